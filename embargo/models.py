@@ -1,0 +1,69 @@
+"""The one rule of visibility: a row is public from an instant, until an instant.
+
+Every row that a stranger may see and that can be news is `Embargoed`. `public(now)` is the only place
+that says what that means; views, feeds, files and counts ask it and never compare instants themselves.
+"""
+
+from django.db import models
+from django.db.models import F, Prefetch, Q
+from django.utils.translation import gettext_lazy as _
+
+
+class EmbargoedQuerySet(models.QuerySet):
+    def public(self, now):
+        """Rows public at the instant `now`: half-open, so equality with `public_from` counts as public."""
+        return self.filter(public_from__lte=now).filter(Q(public_until=None) | Q(public_until__gt=now))
+
+    def with_public(self, now, **related):
+        """Prefetch only the public rows of each related name: `with_public(now, milestones=None)`.
+
+        The value may be a queryset to start from (for ordering or further prefetching) or None.
+        """
+        return self.prefetch_related(
+            *(
+                Prefetch(name, (rows if rows is not None else related_rows(self.model, name)).public(now))
+                for name, rows in related.items()
+            )
+        )
+
+
+def related_rows(model, name):
+    return model._meta.get_field(name).related_model._default_manager.all()
+
+
+class Embargoed(models.Model):
+    public_from = models.DateTimeField(
+        _("public from"),
+        null=True,
+        blank=True,
+        db_index=True,
+        help_text=_("The instant from which readers can see this. Empty: readers cannot see it."),
+    )
+    public_until = models.DateTimeField(
+        _("public until"),
+        null=True,
+        blank=True,
+        db_index=True,
+        help_text=_("The instant from which readers can no longer see this. Empty: no end."),
+    )
+
+    objects = EmbargoedQuerySet.as_manager()
+
+    class Meta:
+        abstract = True
+        # "publish" decides who may make a row public, and who may change one that is.
+        default_permissions = ("add", "change", "delete", "view", "publish")
+        constraints = [
+            models.CheckConstraint(
+                name="%(app_label)s_%(class)s_public_span",
+                condition=Q(public_until=None) | Q(public_from__isnull=False, public_until__gte=F("public_from")),
+                violation_error_message=_("“Public until” needs a “public from” that is not after it."),
+            )
+        ]
+
+    def is_public(self, now):
+        return (
+            self.public_from is not None
+            and self.public_from <= now
+            and (self.public_until is None or now < self.public_until)
+        )

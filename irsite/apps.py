@@ -1,0 +1,30 @@
+from django.apps import AppConfig
+from django.contrib.admin.apps import AdminConfig
+from django.contrib.staticfiles.apps import StaticFilesConfig
+
+
+class IrsiteConfig(AppConfig):
+    name = "irsite"
+
+
+class NewsroomAdminConfig(AdminConfig):
+    default_site = "irsite.admin.NewsroomAdminSite"
+
+
+class NewsroomStaticFilesConfig(StaticFilesConfig):
+    """Leaves out the parts of CKEditor that we never load, its HTML pages among them."""
+
+    ignore_patterns = [
+        *StaticFilesConfig.ignore_patterns,
+        *(
+            f"ckeditor/ckeditor/plugins/{name}*"
+            for name in (
+                "adobeair", "ajax", "autoembed", "bbcode", "codesnippet", "devtools", "docprops", "embed",
+                "exportpdf", "flash", "forms", "iframe", "mathjax", "preview", "scayt", "smiley",
+                "stylesheetparser", "templates", "uicolor", "upload", "wsc",
+            )
+        ),
+        "ckeditor/file-icons*",
+        "ckeditor/galleriffic*",
+        "*.md",
+    ]  # fmt: skip

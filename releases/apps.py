@@ -1,0 +1,12 @@
+from django.apps import AppConfig
+from django.db.models.signals import post_migrate
+
+
+class ReleasesConfig(AppConfig):
+    name = "releases"
+
+    def ready(self):
+        from . import triggers
+
+        # Not in a migration: on SQLite a later AlterField rebuilds the table and silently drops its triggers.
+        post_migrate.connect(triggers.install, sender=self)

@@ -1,0 +1,151 @@
+"""The line that says where, when and over which wire; and the tickers that follow it.
+
+Every wire orders the same things in its own way, so a dateline is found by its end (wire slug and dash, or the last
+dash after a place and a date) and by what is left when date, time and slug are taken away: a place.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from .dates import TIME, WEEKDAY, ZONE, StatedDate, stated_dates
+from .marks import words
+from .parsed import Ticker
+
+REACH = 320  # characters: three cities, a date, a time and "regulated information" fit; a first sentence rarely does
+_WIRES = {
+    "BUSINESS WIRE": r"BUSINESS\s?WIRE",
+    "PRNewswire": r"PR\s?Newswire",
+    "GLOBE NEWSWIRE": r"GLOBE\s?NEWSWIRE",
+    "CNW": r"CNW|CANADA NEWSWIRE",
+    "": r"MARKET\s?WIRED?|ACCESS\s?WIRE|ACCESS Newswire|Newsfile|EQS|NASDAQ OMX|Thomson Reuters|PRWEB|PRIME NEWSWIRE",
+}
+_NAME = "|".join(_WIRES.values())
+_SLUG = re.compile(
+    rf"\(\s?(?P<a>(?:{_NAME})[^()/]{{0,60}})\)|/\s?(?P<b>(?:{_NAME})[^()/]{{0,60}})/|--\s?\((?P<c>)\s?\)(?=--)", re.I
+)
+_DASH = re.compile(r"\s*(?:--+|—|–)\s*|\s+-\s+|\s+-$|\s-(?=[A-Z])")
+_AFTER_SLUG = re.compile(r"\s*(?:[-–—]+|(?<=/))\s*")
+_NOT_PLACE = re.compile(
+    rf"\b(?:{WEEKDAY})(?=[\s,;]|$)|(?:\bat\s)?\b(?:{TIME})(?:\s?\(?{ZONE}\b\)?)?|\b(?:{ZONE})(?=[\s,;]|$)"
+    r"|\bregulated information\b|\binside information\b|/",
+    re.I,
+)
+_SMALL = {"and", "de", "du", "la", "le", "of", "the", "on", "am", "an", "der", "den", "upon", "sur", "y", "e", "near"}
+_EXCHANGE = re.compile(
+    r"(?P<exchange>(?:NASDAQ|NYSE|AMEX|TSX|TSXV|CSE|SIX|OTC|OTCQX|OTCQB|OTCBB|Euronext|LSE|AIM|TSE|TYO|HKEX|HKSE|SEHK"
+    r"|SSE|SZSE|ASX|FWB|FSE|XETRA|ETR|OMX|OSE|OSL|BIT|BME|KRX|KOSDAQ|NSE|BSE|TASE|JSE|NZX|B3|LON|EPA|CPH|STO|SWX|VTX"
+    r"|CBOE|NEO|Frankfurt|Oslo|Tokyo)(?:[ \-/][A-Za-z0-9.]+){0,4}?)\s?:\s?(?P<symbols>.+)$",
+    re.I,
+)
+_SYMBOL = re.compile(r"[A-Z0-9]{1,8}(?:[.\-][A-Z0-9]{1,5})*$")
+_BETWEEN = re.compile(r"\s*[;,|]\s*|\s+(?:and|&)\s+")
+_PARENTHESIS = re.compile(r"[(\[]([^()\[\]]{3,160})[)\]]")
+
+
+@dataclass(frozen=True, slots=True)
+class Dateline:
+    text: str
+    place: str
+    wire: str
+    date: StatedDate | None
+    rest: str
+
+
+def read_dateline(text: str) -> Dateline | None:
+    """The dateline at the start of a paragraph, or None; `rest` is the paragraph after it."""
+    head = text[:REACH]
+    for end, slug in _ends(head):
+        found = _dateline(text, end, slug)
+        if found:
+            return found
+    return None
+
+
+def _ends(head: str) -> Iterator[tuple[int, re.Match | None]]:
+    slug = _SLUG.search(head)
+    if slug:
+        yield _end_after_slug(head, slug), slug
+    dashes = [dash.end() for dash in _DASH.finditer(head)]
+    # The longest dateline first: "BOSTON – May 3, 2012 – Text" has two dashes and both belong to it.
+    for end in reversed(dashes):
+        yield end, None
+    yield len(head), None
+
+
+def _end_after_slug(head: str, slug: re.Match) -> int:
+    end = slug.end()
+    dash = _AFTER_SLUG.match(head, end)
+    end = dash.end() if dash else end
+    date = next(stated_dates(head[end:end + 30]), None)
+    if date and date.start == 0:
+        dash = re.compile(r"\s*(?:[-–—/]+)\s*").match(head, end + date.end)
+        return dash.end() if dash else end
+    return end
+
+
+def _dateline(text: str, end: int, slug: re.Match | None) -> Dateline | None:
+    line, rest = text[:end], text[end:]
+    outside = line[:slug.start()] + " " + line[slug.end():] if slug else line
+    date = next(stated_dates(line), None)
+    place = _place(outside, next(stated_dates(outside), None))
+    # A city in capitals and a dash are enough before a whole sentence, not in a headline of two parts.
+    known = slug or date or (place.split(",")[0].isupper() and len(text) > 150)
+    if not (known and (place or rest) and _is_place(place)):
+        return None
+    if words(line) + words(rest) != words(text):
+        return None
+    return Dateline(line.strip(), place, _wire(slug), date, rest.strip())
+
+
+def _place(outside: str, date: StatedDate | None) -> str:
+    if date:
+        outside = outside[:date.start] + " " + outside[date.end:]
+    left = " ".join(_NOT_PLACE.sub(" ", outside).split())
+    left = re.sub(r"\s+([,;])", r"\1", left).replace("()", "")
+    return left.strip(" ,;:-–—/()|*")
+
+
+def _is_place(place: str) -> bool:
+    """Nothing but capitalised names: a sentence has verbs in lower case."""
+    if len(place) > 120 or "@" in place or re.search(r"[!?\"“”$%#=<>|–—]|--|\d", place):
+        return False
+    names = [word for word in re.split(r"[\s,;&/()\-–—]+", place) if word]
+    if len(names) > 14 or any(len(part.split()) > 5 for part in re.split(r",|;|&|\band\b|--|–|—", place)):
+        return False
+    return all(name[0].isupper() or name in _SMALL for name in names)
+
+
+def _wire(slug: re.Match | None) -> str:
+    """The wire by its usual name, whatever its slug adds (PRNewswire-FirstCall, CNW Telbec)."""
+    written = (slug["a"] or slug["b"] or "").strip() if slug else ""
+    for name, pattern in _WIRES.items():
+        if name and re.match(pattern, written, re.I):
+            return name
+    named = re.match(_NAME, written, re.I)
+    return named[0] if named else ""
+
+
+def find_tickers(text: str) -> tuple[Ticker, ...]:
+    """Each exchange and symbol once, as written: `(SIX: RO, ROG; OTCQX: RHHBY)` names three."""
+    found = {}
+    for group in _PARENTHESIS.finditer(text):
+        if ":" in group[1]:
+            found.update(dict.fromkeys(_group(group[1])))
+    return tuple(found)
+
+
+def _group(inside: str) -> Iterator[Ticker]:
+    exchanges, waiting = [], []
+    for part in _BETWEEN.split(inside):
+        named = _EXCHANGE.match(part.strip() + ("" if ":" in part else " :-"))
+        if named and named["symbols"] == "-":
+            # "Euronext & NASDAQ: GLPG": the symbol comes with the last one.
+            waiting.append(named["exchange"].strip())
+            continue
+        if named:
+            exchanges, waiting = [*waiting, *re.split(r"\s?/\s?", named["exchange"].strip())], []
+        symbol = (named["symbols"] if named else part).strip()
+        if not _SYMBOL.match(symbol):
+            exchanges = []
+        yield from (Ticker(exchange, symbol) for exchange in exchanges)

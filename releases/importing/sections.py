@@ -1,0 +1,357 @@
+"""Which paragraph is what: headline, decks, body, About, safe harbor, contacts, source line, end mark.
+
+Paragraphs are consumed one by one and each goes to exactly one place. That is what keeps words from being lost or
+doubled; which place it is may be wrong, and then an editor sees it.
+"""
+
+import re
+from dataclasses import dataclass, field
+
+from .contacts import has_phone_or_email, is_contact_heading
+from .dateline import Dateline, read_dateline
+from .dates import TIME, WEEKDAY, ZONE, stated_dates
+from .marks import bare
+from .paragraphs import Para
+
+_KICKER = re.compile(
+    r"(?:for immediate (?:release|distribution|use)|(?:press|news|media|investor) release|ad hoc announcement.{0,60}"
+    r"|regulated information|correcting and replacing|embargoed until.{0,60}|newsroom|stock exchange release)"
+    r"[\s:.!–—-]*$", re.I,
+)
+_BESIDE_DATE = re.compile(
+    rf"\b(?:{TIME})|\b{ZONE}\b|\b{WEEKDAY}|\b(?:at|on|date|released?|published|posted|issued|dated|of|for immediate"
+    r"|press release|news release|media release|last updated|\d{1,2} ?h(?:ours)?)\b", re.I,
+)
+_END = re.compile(r"#[#\s]*$|[-–—*\s]*[-–—*]\s*(?:30|end|ends|e n d s?)\s*[-–—*]+[-–—*\s]*$|(?:END|ENDS)$", re.I)
+_SOURCE = re.compile(
+    r"(?:SOURCE\s*:?\s+\S|Source\s?:\s*\S|News Provided by\b|View (?:the )?(?:source version|original content)\b"
+    r"|Distributed by\b|Provided by\b|Related Links?:?$|RELATED LINKS$)"
+)
+_ADDRESS_LINE = re.compile(r"(?:https?://|www\.)\S+$")
+_COMPANY_END = re.compile(r"\b(?:Inc|Ltd|Corp|Co|plc|S\.?A|N\.?V|A\.?G|B\.?V|L\.?P|LLC|A/S|S\.p\.A|K\.K)\.$", re.I)
+_ABOUT_RUN_IN = re.compile(r"(\*\*About [^*]{1,100}\*\*[:.]?|About [A-Z][^:.]{0,80}:)\s+(?=\S)")
+_SAFE_HEADING = re.compile(
+    r"(?:.{0,40}\b(?:safe harbou?r|forward[- –]looking (?:statements?|information))\b.{0,100}"
+    r"|(?:important )?cautionary (?:note|statements?|language)\b.{0,110}|disclaimer|disclosure notice)[:.]?$", re.I,
+)
+_SAFE_RUN_IN = re.compile(
+    r"(\*\*[^*]{3,120}\*\*[:.]?|(?:Safe Harbou?r|Forward[- ]Looking|Cautionary)[^:.]{0,90}[:.]|SAFE HARBOU?R[^:.]{0,90}[:.]"
+    r"|FORWARD[- ]LOOKING[^:.]{0,90}[:.])\s+(?=\S)"
+)
+_SAFE_OPENING = re.compile(
+    r"(?:this|the|certain|some|all|any|various|except|statements|matters|in this|our|to the extent|information)\b"
+    r".{0,300}?forward[-‐– ]looking|except for (?:the )?historical information", re.I | re.S,
+)
+_ACT = "private securities litigation reform act"
+_SAFE_WORDS = re.compile(
+    r"forward|risk|uncertain|differ|obligation|undertak|factors|update|filing|filed|sec\b|expect|believe|assum|caution"
+    r"|reliance|statements", re.I,
+)
+_DECOR = " \t—–-*_•·▪●"
+_STOPS = (".", "!", "?", '."', '.”', ".)", '?"', "?”", '!"', "!”", ":", ";", ",")
+
+
+@dataclass(slots=True)
+class Section:
+    heading: str
+    paras: list[Para] = field(default_factory=list)
+
+
+@dataclass(slots=True)
+class Sections:
+    """Everything placed so far; `order` holds the parts as they first came, `moved` what had to change its place."""
+
+    date_line: list[Para] = field(default_factory=list)
+    headline: list[Para] = field(default_factory=list)
+    subheads: list[Para] = field(default_factory=list)
+    dateline: Dateline | None = None
+    body: list[Para] = field(default_factory=list)
+    abouts: list[Section] = field(default_factory=list)
+    safe_harbors: list[Section] = field(default_factory=list)
+    contacts: list[Para] = field(default_factory=list)
+    source: list[Para] = field(default_factory=list)
+    end_mark: str = ""
+    not_placed: list[Para] = field(default_factory=list)
+    order: dict[str, None] = field(default_factory=dict)
+    moved: list[str] = field(default_factory=list)
+
+
+def place(paras: list[Para]) -> Sections:
+    found = Sections()
+    lead = _lead(paras)
+    _place_front(paras, lead, found)
+    _place_rest(paras, lead, found)
+    return found
+
+
+def undecorated(text: str) -> str:
+    """A headline or deck without marks and without the dashes wires set around it."""
+    return bare(bare(text).strip(_DECOR))
+
+
+def ends_openly(text: str) -> bool:
+    return not text.rstrip(" *_)]").endswith(_STOPS)
+
+
+def is_heading(paras: list[Para], n: int, strict: bool = False) -> bool:
+    """A short line without a full stop that stands alone before longer text. `strict` wants capitals as well."""
+    para, text = paras[n], bare(paras[n].text) if len(paras[n].text) < 130 else ""
+    if not text or para.table or para.marker or len(para.lines) > 1 or len(text) > 110 or n + 1 >= len(paras):
+        return False
+    following = paras[n + 1]
+    if _COMPANY_END.search(text) or not ends_openly(text) or text[0].islower() or text[0] in "\"“'(—–-":
+        return False
+    if has_phone_or_email(text) or _ADDRESS_LINE.match(text) or (text == text.lower()):
+        return False
+    if not following.table and (len(following.text) <= len(text) or following.text[0].islower()):
+        return False
+    return not strict or ((following.table or len(following.text) >= 80) and _is_capitalised(para.text))
+
+
+def _is_capitalised(text: str) -> bool:
+    long = [word for word in bare(text).split() if len(word) > 3]
+    return text.startswith("**") or all(not word[0].islower() for word in long)
+
+
+# --- the front: everything before the first paragraph of the body -------------------------------------------------
+
+
+def _lead(paras: list[Para]) -> int:
+    """Where the body starts: at the dateline, or at the first whole sentence after the headline."""
+    title = next((n for n, para in enumerate(paras) if not _is_before_headline(para)), 0)
+    last = next((n for n in range(title + 1, len(paras)) if _starts_tail(paras, n)), len(paras))
+    alone = None
+    for n in range(min(last, 25)):
+        line = None if paras[n].table or paras[n].marker else read_dateline(paras[n].text)
+        if line and line.rest and (n > title or not _has_later_dateline(paras, n, last)):
+            return n
+        if line and not line.rest and n > title and alone is None:
+            alone = n
+    if alone is not None:
+        return alone + 1
+    if paras and len(paras[title].text) > 250 and not ends_openly(paras[title].text):
+        return title
+    prose = (n for n in range(title + 1, last) if _is_prose(paras, n, 100))
+    short = (n for n in range(title + 1, last) if _is_prose(paras, n, 1))
+    return next(prose, next(short, last))
+
+
+def _has_later_dateline(paras: list[Para], n: int, last: int) -> bool:
+    later = (read_dateline(para.text) for para in paras[n + 1:min(last, 25)] if not para.marker)
+    return any(line and line.rest for line in later)
+
+
+def _is_before_headline(para: Para) -> bool:
+    if len(para.text) > 200 or para.table:
+        return False
+    line = read_dateline(para.text)
+    return is_date_line(para) or bool(line and not line.rest)
+
+
+def is_date_line(para: Para) -> bool:
+    """A kicker, or a line that says a date and nothing else but time, zone and source."""
+    text = bare(para.text)
+    if len(text) > 160:
+        return False
+    if _KICKER.match(text):
+        return True
+    date = next(stated_dates(text), None)
+    if not date:
+        return False
+    left = text[:date.start] + " " + text[date.end:].split("|", 1)[0]
+    return not re.search(r"\w", _BESIDE_DATE.sub(" ", left))
+
+
+def _is_prose(paras: list[Para], n: int, least: int) -> bool:
+    para, text = paras[n], paras[n].text.strip()
+    if para.table or para.marker or len(text) < least or text[0] in _DECOR:
+        return False
+    return text.endswith((".", "!", "?", '"', "”", ")", ":")) and not is_date_line(para)
+
+
+def _starts_tail(paras: list[Para], n: int) -> bool:
+    return _cue(paras, n, "front") in ("about", "safe-heading", "safe", "end")
+
+
+def _place_front(paras: list[Para], lead: int, found: Sections) -> None:
+    narrow = sum(para.gap for para in paras) > 3 and max((len(x) for p in paras for x in p.lines), default=0) <= 110
+    contacts_until = _top_contacts(paras, lead)
+    for n, para in enumerate(paras[:lead]):
+        part = "contact_block" if n in contacts_until else _front_part(para, found)
+        follows = found.headline and not found.subheads and not para.gap and not para.marker
+        if part == "subheads" and narrow and follows and para.text[0] not in _DECOR:
+            part = "headline"
+        if part == "dateline":
+            found.dateline = read_dateline(para.text)
+            found.order["dateline"] = None
+        else:
+            _add(found, part, para)
+
+
+def _front_part(para: Para, found: Sections) -> str:
+    if is_date_line(para):
+        return "date_line"
+    if _SOURCE.match(para.text) and len(para.text) < 160:
+        return "source_line"
+    line = None if para.marker or para.table or found.dateline else read_dateline(para.text)
+    if line and not line.rest:
+        return "dateline"
+    return "subheads" if found.headline else "headline"
+
+
+def _top_contacts(paras: list[Para], lead: int) -> range:
+    """Some issuers put the contacts above the headline: from their heading to the last phone or address."""
+    first = next((n for n in range(min(lead, 12)) if is_contact_heading(bare(paras[n].text))), None)
+    if first is None:
+        return range(0)
+    reached = [n for n in range(first, min(lead, first + 12)) if has_phone_or_email(paras[n].text)]
+    return range(first, reached[-1] + 1) if reached else range(0)
+
+
+# --- the rest: a walk with a memory of the zone it is in -----------------------------------------------------------
+
+
+def _place_rest(paras: list[Para], lead: int, found: Sections) -> None:
+    zone = "body"
+    for n in range(lead, len(paras)):
+        para = paras[n]
+        if n == lead and not found.dateline and not para.table and not para.marker:
+            para = _take_dateline(para, found)
+            if not para:
+                continue
+        zone = _place_one(paras, n, para, zone, found)
+
+
+def _take_dateline(para: Para, found: Sections) -> Para | None:
+    line = read_dateline(para.text)
+    if not line:
+        return para
+    found.dateline = line
+    found.order["dateline"] = None
+    return Para((line.rest,), para.gap) if line.rest else None
+
+
+def _place_one(paras: list[Para], n: int, para: Para, zone: str, found: Sections) -> str:
+    cue = _cue(paras, n, zone)
+    if cue == "end" and not found.end_mark:
+        found.end_mark = para.text
+        found.order["end_mark"] = None
+        return "after"
+    if cue in ("about", "safe", "safe-heading"):
+        return _open_section(cue, para, zone, found)
+    if cue in ("source", "contacts"):
+        _add(found, "source_line" if cue == "source" else "contact_block", para)
+        return "after" if cue == "source" else "contacts"
+    if cue == "heading" and zone == "about" and not paras[n + 1].table:
+        _return_abouts(found)
+    if cue in ("heading", "table") and (zone != "body" or cue == "table"):
+        _add(found, "body", para)
+        return "body" if cue == "heading" or zone == "body" else zone
+    return _continue(para, zone, found)
+
+
+def _cue(paras: list[Para], n: int, zone: str) -> str:
+    para, text = paras[n], paras[n].text
+    if para.table:
+        return "table"
+    if len(text) <= 240:
+        cue = _short_cue(paras, n, zone)
+        if cue:
+            return cue
+    if _ABOUT_RUN_IN.match(text[:130]) and zone != "front" and not para.marker:
+        return "about"
+    if not para.marker and (_SAFE_OPENING.match(text[:420]) or _ACT in text.lower()):
+        return "safe"
+    return "heading" if zone != "front" and is_heading(paras, n, strict=zone != "body") else ""
+
+
+def _short_cue(paras: list[Para], n: int, zone: str) -> str:
+    para, text = paras[n], bare(paras[n].text)
+    if _END.match(para.text):
+        return "end"
+    last = n >= len(paras) - 8
+    if _SOURCE.match(text) and (zone not in ("body", "front") or last):
+        return "source"
+    if zone == "after" and _ADDRESS_LINE.match(text):
+        return "source"
+    if is_contact_heading(text) and _contact_follows(paras, n, 6):
+        return "contacts"
+    if len(text) <= 150 and not para.marker and _SAFE_HEADING.match(text) and n + 1 < len(paras):
+        return "safe-heading"
+    if _is_about_heading(paras, n, text):
+        return "about"
+    tail = zone in ("about", "safe", "after") and ends_openly(text) or _COMPANY_END.search(text)
+    if tail and zone not in ("front", "body", "contacts") and _contact_follows(paras, n, 4):
+        return "contacts"
+    return ""
+
+
+def _contact_follows(paras: list[Para], n: int, reach: int) -> bool:
+    """A phone number or address on this line or soon after, with nothing but short lines between."""
+    for para in paras[n:n + reach]:
+        if len(para.text) > 240 or para.table or _END.match(para.text) or _SOURCE.match(para.text):
+            return False
+        if has_phone_or_email(para.text):
+            return ends_openly(para.text) or len(para.text) < 100
+    return False
+
+
+def _is_about_heading(paras: list[Para], n: int, text: str) -> bool:
+    if not re.match(r"(?:About|ABOUT)\s+\S", text) or len(text) > 110 or n + 1 >= len(paras) or paras[n].marker:
+        return False
+    return ends_openly(text.rstrip(":")) or bool(_COMPANY_END.search(text))
+
+
+def _open_section(cue: str, para: Para, zone: str, found: Sections) -> str:
+    name = "abouts" if cue == "about" else "safe_harbors"
+    if cue == "safe" and zone == "safe":
+        found.safe_harbors[-1].paras.append(para)
+        return "safe"
+    section = Section("", [para])
+    run_in = (_ABOUT_RUN_IN if cue == "about" else _SAFE_RUN_IN).match(para.text)
+    if run_in and (cue == "about" or _SAFE_HEADING.match(bare(run_in[1]))):
+        section = Section(bare(run_in[1]), [Para((para.text[run_in.end():],), para.gap)])
+    elif cue != "safe":
+        section = Section(bare(para.text))
+    getattr(found, name).append(section)
+    found.order[name.rstrip("s") if name == "safe_harbors" else name] = None
+    return "about" if cue == "about" else "safe"
+
+
+def _continue(para: Para, zone: str, found: Sections) -> str:
+    if zone == "about":
+        found.abouts[-1].paras.append(para)
+    elif zone == "safe" and _stays_in_safe_harbor(para, found.safe_harbors[-1]):
+        found.safe_harbors[-1].paras.append(para)
+    elif zone == "contacts" and (len(para.text) <= 250 or has_phone_or_email(para.text)):
+        _add(found, "contact_block", para)
+    elif zone == "body" or len(para.text) > 200:
+        _add(found, "body", para)
+        return "body" if zone == "body" else "after"
+    else:
+        _add(found, "not_placed", para)
+        return "after"
+    return zone
+
+
+def _stays_in_safe_harbor(para: Para, section: Section) -> bool:
+    """With a heading it runs to the next heading; without one, only as long as it speaks of risks and statements."""
+    return bool(section.heading or para.marker or _SAFE_WORDS.search(para.text))
+
+
+def _return_abouts(found: Sections) -> None:
+    """Another section follows, so these passages stand inside the body ("About the study") and not after it."""
+    for section in found.abouts:
+        found.body += [Para((section.heading,), True)] if section.heading else []
+        found.body += section.paras
+    found.abouts.clear()
+    found.order.pop("abouts", None)
+
+
+def _add(found: Sections, part: str, para: Para) -> None:
+    later = {"abouts", "safe_harbor", "contact_block", "source_line", "end_mark"} & found.order.keys()
+    if part == "body" and later and "body" in found.order:
+        found.moved.append(para.text)
+    found.order[part] = None
+    lists = {"contact_block": found.contacts, "source_line": found.source}
+    lists.get(part, getattr(found, part, None)).append(para)

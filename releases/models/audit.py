@@ -1,0 +1,81 @@
+import datetime as dt
+import hashlib
+import json
+
+from django.conf import settings
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from .issuer import Issuer
+
+
+class AuditEntry(models.Model):
+    """One act at the desk. Append-only, each entry carrying the hash of the one before it."""
+
+    at = models.DateTimeField(_("at"))
+    who = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+", verbose_name=_("who")
+    )
+    who_name = models.CharField(_("name"), max_length=200)
+    release = models.ForeignKey(
+        "releases.Release", models.PROTECT, related_name="audit_entries", verbose_name=_("release")
+    )
+    move = models.CharField(_("move"), max_length=20)
+    from_status = models.CharField(_("from"), max_length=12)
+    to_status = models.CharField(_("to"), max_length=12)
+    reason = models.TextField(_("reason"), blank=True)
+    instant = models.DateTimeField(_("public from"), null=True)
+    revision = models.ForeignKey(
+        "releases.Revision", models.PROTECT, null=True, related_name="audit_entries", verbose_name=_("revision")
+    )
+    revision_sha256 = models.CharField(_("text"), max_length=64, blank=True)
+    previous = models.CharField(_("hash before"), max_length=64, unique=True)
+    sha256 = models.CharField(_("hash"), max_length=64, unique=True)
+
+    class Meta:
+        ordering = ["-pk"]
+        default_permissions = ("view",)
+        verbose_name = _("audit entry")
+        verbose_name_plural = _("audit entries")
+
+    def __str__(self):
+        return f"{self.at:%Y-%m-%d %H:%M:%S} {self.who_name}: {self.move}"
+
+    @classmethod
+    def append(cls, *, who, release, revision=None, **facts):
+        """Write the next entry; call it inside the transaction of the act that it records."""
+        # One writer at a time: two entries after the same one would break the chain.
+        Issuer.objects.select_for_update().filter(pk=1).first()
+        last = cls.objects.order_by("-pk").first()
+        entry = cls(
+            who=who,
+            who_name=who.get_full_name() or who.get_username(),
+            release=release,
+            revision=revision,
+            revision_sha256=revision.sha256 if revision else "",
+            previous=last.sha256 if last else "",
+            **facts,
+        )
+        entry.sha256 = entry.digest()
+        entry.save(force_insert=True)
+        return entry
+
+    def digest(self):
+        """SHA-256 of the entry's facts and of the hash before it."""
+        facts = {
+            "at": _utc(self.at),
+            "who": self.who_name,
+            "release": self.release_id,
+            "move": self.move,
+            "from": self.from_status,
+            "to": self.to_status,
+            "reason": self.reason,
+            "instant": _utc(self.instant) if self.instant else None,
+            "revision": self.revision_sha256,
+            "previous": self.previous,
+        }
+        return hashlib.sha256(json.dumps(facts, sort_keys=True).encode()).hexdigest()
+
+
+def _utc(instant):
+    return instant.astimezone(dt.UTC).isoformat()

@@ -1,0 +1,348 @@
+"""The working text and its moves. The public never reads this module's rows, only revisions."""
+
+from contextlib import contextmanager
+from urllib.parse import urlsplit
+
+from django.conf import settings
+from django.db import models, transaction
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from contacts.models import Contact
+from embargo.refs import RefField
+from events.models import Event, Presentation, Slot
+from partners.models import Partner, Partnership
+from pipeline.models import Compound, Milestone
+
+from ..dateline import Wire
+from ..fields import HTMLField
+from . import facts
+from .audit import AuditEntry
+from .composing import SafeHarbor, compose
+from .issuer import Category, Issuer
+from .moves import MOVES, MoveRefused, Status, find_blockers
+from .revision import TAGS, Revision
+
+
+class ReleaseQuerySet(models.QuerySet):
+    def in_review(self):
+        return self.filter(status=Status.IN_REVIEW)
+
+    def drafts(self):
+        return self.filter(status=Status.DRAFT)
+
+
+class Release(models.Model):
+    """What editors write. Approving it freezes a `Revision`; only that is ever public."""
+
+    ref = RefField()
+    guid = models.CharField(_("feed identity"), max_length=200, editable=False)
+    status = models.CharField(_("status"), max_length=12, choices=Status, default=Status.DRAFT, editable=False)
+
+    headline = models.CharField(_("headline"), max_length=500)
+    subheads = models.JSONField(
+        _("subheads"), default=list, blank=True, help_text=_("One to a line; all of them stand in every output.")
+    )
+    category = models.ForeignKey(
+        Category, models.PROTECT, null=True, blank=True, related_name="releases", verbose_name=_("category")
+    )
+    date = models.DateField(
+        _("date"),
+        help_text=_("Part of the text: it decides the dateline, the boilerplate and the annual report named."),
+    )
+    from_archive = models.BooleanField(
+        _("from the archive"),
+        default=False,
+        help_text=_("It was first published elsewhere on its date: shown with that date and no time of day."),
+    )
+    dateline_place = models.CharField(
+        _("place"), max_length=200, blank=True, help_text=_("Such as “BOSTON” or “LONDON and BOSTON”.")
+    )
+    wire = models.CharField(_("wire"), max_length=20, choices=Wire, blank=True)
+    body = HTMLField(_("body"), blank=True)
+
+    safe_harbor = models.CharField(
+        _("safe harbor"), max_length=8, choices=SafeHarbor, default=SafeHarbor.ATTACH
+    )
+    safe_harbor_reason = models.CharField(
+        _("reason"), max_length=300, blank=True, help_text=_("Needed unless the safe harbor is attached.")
+    )
+    attach_about = models.BooleanField(_("attach the About in force"), default=True)
+    joint_partners = models.ManyToManyField(
+        Partner,
+        related_name="joint_releases",
+        blank=True,
+        verbose_name=_("joint with"),
+        help_text=_("Their About is attached after ours."),
+    )
+
+    # Empty, each of these is made by the system; a text stands instead of it.
+    own_dateline = models.CharField(_("own dateline"), max_length=300, blank=True)
+    own_about = HTMLField(_("own About"), blank=True)
+    own_safe_harbor = HTMLField(_("own safe harbor"), blank=True)
+    own_contact_block = models.TextField(_("own contact block"), blank=True)
+    own_source_line = models.TextField(_("own source line"), blank=True)
+    end_mark = models.CharField(_("end mark"), max_length=20, blank=True, help_text=_("Such as ### or -30-."))
+
+    compounds = models.ManyToManyField(Compound, through="ReleaseCompound", related_name="releases", blank=True)
+    contacts = models.ManyToManyField(Contact, through="ReleaseContact", related_name="releases", blank=True)
+    partners = models.ManyToManyField(
+        Partner, related_name="releases", blank=True, verbose_name=_("partners"), help_text=_("Whom it speaks of.")
+    )
+    events = models.ManyToManyField(Event, related_name="releases", blank=True, verbose_name=_("events"))
+    presentations = models.ManyToManyField(
+        Presentation, related_name="releases", blank=True, verbose_name=_("presentations")
+    )
+    slots = models.ManyToManyField(Slot, related_name="releases", blank=True, verbose_name=_("slots"))
+    milestones = models.ManyToManyField(
+        Milestone, related_name="releases", blank=True, verbose_name=_("milestones")
+    )
+    partnerships = models.ManyToManyField(
+        Partnership, related_name="releases", blank=True, verbose_name=_("partnerships")
+    )
+
+    kind = models.CharField(
+        _("kind"), max_length=12, choices=Revision.Kind, default=Revision.Kind.ORIGINAL, editable=False
+    )
+    note = models.TextField(
+        _("public note"),
+        blank=True,
+        help_text=_("For a correction: what was wrong, what is right, and whose error it was. Readers see it."),
+    )
+    authors = models.ManyToManyField(
+        settings.AUTH_USER_MODEL, related_name="+", editable=False, verbose_name=_("authors")
+    )
+    created_at = models.DateTimeField(_("created at"), auto_now_add=True)
+    edited_at = models.DateTimeField(_("edited at"), auto_now=True)
+
+    objects = ReleaseQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["-date", "-pk"]
+        verbose_name = _("release")
+        verbose_name_plural = _("releases")
+        indexes = [models.Index("date", "id", name="releases_release_order")]
+        permissions = [
+            ("submit_release", "Can submit a release for review"),
+            ("approve_release", "Can approve a release"),
+            ("send_back_release", "Can send a release back"),
+            ("schedule_release", "Can schedule a release"),
+            ("publish_release", "Can publish a release now"),
+            ("hold_release", "Can hold a scheduled release"),
+            ("revise_release", "Can revise a live release"),
+            ("withdraw_release", "Can withdraw a live release"),
+            ("confirm_release", "Can confirm an emergency approval"),
+        ]
+        constraints = [
+            models.CheckConstraint(
+                name="releases_release_safe_harbor_reason",
+                condition=Q(safe_harbor="attach") | ~Q(safe_harbor_reason=""),
+                violation_error_message=_("Give the reason why the safe harbor is not attached."),
+            ),
+            models.CheckConstraint(name="releases_release_status", condition=Q(status__in=Status.values)),
+        ]
+
+    def __str__(self):
+        return self.headline or self.ref
+
+    def save(self, **kwargs):
+        self.guid = self.guid or self._new_guid()
+        super().save(**kwargs)
+
+    def _new_guid(self):
+        """A tag URI (RFC 4151): it names the release for ever, even if the site's address changes."""
+        issuer = Issuer.objects.filter(pk=1).first()
+        host = urlsplit(issuer.web_address).hostname if issuer and issuer.web_address else None
+        return f"tag:{host or 'newsroom.invalid'},{self.date:%Y-%m-%d}:release:{self.ref}"
+
+    # Questions
+
+    def standing_revisions(self):
+        return self.revisions.standing().order_by("number")
+
+    def live_revision(self, now):
+        return self.revisions.public(now).first()
+
+    def approved_revision(self):
+        """The revision that the present approval froze; None in draft and review."""
+        return self.standing_revisions().last() if self.status == Status.APPROVED else None
+
+    def state(self, now):
+        """The status and the clock in one word: `scheduled` and `live` are an approved text and an instant."""
+        revision = self.approved_revision()
+        if revision is None or revision.public_from is None:
+            return self.status
+        return "live" if revision.is_public(now) else "scheduled"
+
+    def ordered_compounds(self):
+        return self.compounds.order_by("releasecompound__position", "releasecompound__pk")
+
+    def ordered_contacts(self):
+        return self.contacts.order_by("releasecontact__position", "releasecontact__pk")
+
+    def record_author(self, user):
+        """Remember who worked on the text: such a person cannot approve it."""
+        self.authors.add(user)
+
+    def selected_tags(self):
+        """What the next revision will be filed under and go out with, as keys."""
+        tags = {name: list(getattr(self, name).values_list("pk", flat=True)) for name in TAGS if name != "attachments"}
+        tags["attachments"] = list(self.attachments.filter(included=True).values_list("pk", flat=True))
+        return {name: sorted(set(keys)) for name, keys in tags.items()}
+
+    def compose(self):
+        """What approving would freeze just now, as a `Composition`."""
+        return compose(self)
+
+    def blockers(self, move, *, by, now, **given):
+        """Every reason why `move` is refused, all at once, as `Finding`s; empty if it may go ahead."""
+        return find_blockers(self, move, by=by, now=now, **given)
+
+    # Moves
+
+    def submit(self, *, by, now):
+        with self._moving("submit", by=by, now=now):
+            self.record_author(by)
+
+    def approve(self, *, by, now, seen, emergency_reason=""):
+        """Freeze the next revision. `seen` is the hash of the composition that the approver read."""
+        with self._moving("approve", by=by, now=now, seen=seen, reason=emergency_reason) as act:
+            composition = self.compose()
+            revision = composition.revision
+            revision.approved_at, revision.approved_by = now, by
+            revision.approver_name = by.get_full_name() or by.get_username()
+            if self.authors.filter(pk=by.pk).exists():
+                revision.emergency_reason = emergency_reason
+            revision.seal(composition.tags)
+            act["revision"] = revision
+
+    def send_back(self, *, by, now, reason):
+        """Back to draft; the revision that the approval froze is void, though it stays on record."""
+        with self._moving("send_back", by=by, now=now, reason=reason) as act:
+            if self.status == Status.APPROVED:
+                act["revision"] = self._unschedule()
+                act["revision"].voided_at = now
+                act["revision"].save(update_fields=["voided_at"])
+
+    def schedule(self, *, by, now, at):
+        with self._moving("schedule", by=by, now=now, at=at) as act:
+            act["revision"] = self._set_public_from(at)
+
+    def publish(self, *, by, now):
+        with self._moving("publish", by=by, now=now, at=now) as act:
+            act["revision"] = self._set_public_from(now)
+
+    def hold(self, *, by, now, reason=""):
+        """Take the instant away; the approval stands."""
+        with self._moving("hold", by=by, now=now, reason=reason) as act:
+            act["revision"] = self._unschedule()
+
+    def revise(self, *, by, now, kind, reason):
+        """Open a live release for a correction, an update or a typo; its text stays public meanwhile."""
+        with self._moving("revise", by=by, now=now, kind=kind, reason=reason) as act:
+            self.kind, self.note = kind, ""
+            self.authors.clear()
+            act["revision"] = self.live_revision(now)
+
+    def withdraw(self, *, by, now, reason):
+        """End the live revision at once; its address then says that it was withdrawn, and why."""
+        with self._moving("withdraw", by=by, now=now, reason=reason) as act:
+            live = self.live_revision(now)
+            if self.status == Status.APPROVED and self.approved_revision() != live:
+                waiting = self._unschedule()
+                waiting.voided_at = now
+                waiting.save(update_fields=["voided_at"])
+            live.public_until = live.withdrawn_at = now
+            live.withdrawal_reason = reason
+            live.save(update_fields=["public_until", "withdrawn_at", "withdrawal_reason"])
+            facts.end(live, now)
+            act["revision"] = live
+
+    def confirm(self, *, by, now):
+        """A second person confirms what one person approved in an emergency."""
+        with self._moving("confirm", by=by, now=now) as act:
+            revision = self.approved_revision()
+            revision.confirmed_at = now
+            revision.confirmer_name = by.get_full_name() or by.get_username()
+            revision.save(update_fields=["confirmed_at", "confirmer_name"])
+            act["revision"] = revision
+
+    @contextmanager
+    def _moving(self, name, *, by, now, **given):
+        """The one door for every change of status: locked, re-read, checked, saved and put on record."""
+        with transaction.atomic():
+            self.refresh_from_db(from_queryset=Release.objects.select_for_update())
+            blockers = self.blockers(name, by=by, now=now, **given)
+            if blockers:
+                raise MoveRefused(blockers)
+            before, act = self.status, {"revision": None}
+            yield act
+            self.status = MOVES[name].to or before
+            self.save()
+            AuditEntry.append(
+                at=now,
+                who=by,
+                release=self,
+                move=name,
+                from_status=before,
+                to_status=self.status,
+                reason=given.get("reason", ""),
+                instant=given.get("at"),
+                revision=act["revision"],
+            )
+
+    def _set_public_from(self, at):
+        revision = self._unschedule()
+        previous = self.standing_revisions().filter(number__lt=revision.number).last()
+        if previous:
+            previous.public_until = at
+            previous.save(update_fields=["public_until"])
+        revision.public_from = at
+        revision.released_at = previous.released_at if previous else at
+        revision.save(update_fields=["public_from", "released_at"])
+        facts.hand_over(revision, at)
+        return revision
+
+    def _unschedule(self):
+        """Take the instant from the approved revision that is not live yet, and from the facts it announces."""
+        revision = self.approved_revision()
+        previous = self.standing_revisions().filter(number__lt=revision.number).last()
+        if previous and previous.public_until == revision.public_from:
+            previous.public_until = None
+            previous.save(update_fields=["public_until"])
+        facts.take_back(revision)
+        revision.public_from = revision.released_at = None
+        revision.save(update_fields=["public_from", "released_at"])
+        return revision
+
+
+class ReleaseCompound(models.Model):
+    release = models.ForeignKey(Release, models.CASCADE)
+    compound = models.ForeignKey(Compound, models.PROTECT, verbose_name=_("compound"))
+    position = models.PositiveSmallIntegerField(
+        _("position"), default=1, help_text=_("The order in which the safe harbor names them.")
+    )
+
+    class Meta:
+        ordering = ["position", "pk"]
+        verbose_name = _("compound")
+        verbose_name_plural = _("compounds")
+        constraints = [models.UniqueConstraint(fields=["release", "compound"], name="releases_compound_once")]
+
+    def __str__(self):
+        return str(self.compound)
+
+
+class ReleaseContact(models.Model):
+    release = models.ForeignKey(Release, models.CASCADE)
+    contact = models.ForeignKey(Contact, models.PROTECT, verbose_name=_("contact"))
+    position = models.PositiveSmallIntegerField(_("position"), default=1)
+
+    class Meta:
+        ordering = ["position", "pk"]
+        verbose_name = _("contact")
+        verbose_name_plural = _("contacts")
+        constraints = [models.UniqueConstraint(fields=["release", "contact"], name="releases_contact_once")]
+
+    def __str__(self):
+        return str(self.contact)

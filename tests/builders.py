@@ -1,0 +1,100 @@
+"""Builders perform the real moves, so no test stands on a state that the code cannot reach."""
+
+import datetime as dt
+from types import SimpleNamespace
+from zoneinfo import ZoneInfo
+
+from django.contrib.auth.models import Group, User
+
+from contacts.models import Contact
+from releases.models import Boilerplate, Category, Filing, Issuer, Listing, Release, ReleaseContact
+
+ZONE = ZoneInfo("America/New_York")
+
+
+def people():
+    return SimpleNamespace(
+        writer=_person("wanda", "Wanda Writer", "Writers"),
+        approver=_person("arne", "Arne Approver", "Approvers"),
+        second=_person("berta", "Berta Approver", "Approvers"),
+        administrator=_person("adam", "Adam Administrator", "Administrators"),
+    )
+
+
+def _person(username, name, role):
+    first, last = name.split()
+    user = User.objects.create_user(username, first_name=first, last_name=last, password="pass", is_staff=True)
+    user.groups.add(Group.objects.get(name=role))
+    return user
+
+
+def records():
+    issuer = Issuer.objects.create(
+        name="Velmora Bio, Inc.",
+        short_name="Velmora",
+        place="HALVERTON, Mass.",
+        web_address="https://www.velmora.example",
+    )
+    Listing.objects.create(issuer=issuer, exchange="Nasdaq", market_code="XNAS", symbol="VLMZ")
+    start = dt.date(2020, 1, 1)
+    Boilerplate.objects.create(
+        kind="about", name="About", heading="About {issuer}", text="{issuer} makes medicines.", effective_from=start
+    )
+    Boilerplate.objects.create(
+        kind="safe-harbor",
+        name="Safe harbor",
+        heading="Forward-Looking Statements",
+        text="Risks[ of {compounds}] are in {issuer}'s {annual_report}.",
+        effective_from=start,
+    )
+    Boilerplate.objects.create(kind="source", name="Source", text="Source: {issuer}", effective_from=start)
+    Boilerplate.objects.create(
+        kind="caution", name="Caution", text="Statements about the future may be wrong.", effective_from=start
+    )
+    return SimpleNamespace(
+        issuer=issuer,
+        category=Category.objects.create(name="Clinical data", slug="clinical-data"),
+        filing=Filing.objects.create(period_end=dt.date(2019, 12, 31), filed_on=dt.date(2020, 1, 1)),
+        investor=Contact.objects.create(kind="investor", person="Ina Vesta", phone="555-0100", email="ina@velmora.example"),
+        media=Contact.objects.create(kind="media", person="Max Edia", organisation="Loud Agency", phone="555-0101"),
+    )
+
+
+def draft(people, now, *, headline="Velmora Reports Results", category=None, contacts=True, **fields):
+    """A draft by the writer, dated the day of `now`, that can be submitted."""
+    fields = {"date": now.astimezone(ZONE).date(), "body": "<p>We report results.</p>", **fields}
+    release = Release.objects.create(
+        headline=headline, category=category or Category.objects.first(), dateline_place="HALVERTON, Mass.", **fields
+    )
+    if contacts:
+        for position, contact in enumerate(Contact.objects.order_by("kind"), start=1):
+            ReleaseContact.objects.create(release=release, contact=contact, position=position)
+    release.record_author(people.writer)
+    return release
+
+
+def in_review(people, now, **fields):
+    release = draft(people, now, **fields)
+    release.submit(by=people.writer, now=now)
+    return release
+
+
+def approve(release, people, now, **kwargs):
+    release.approve(by=people.approver, now=now, seen=release.compose().sha256, **kwargs)
+    return release
+
+
+def approved(people, now, **fields):
+    return approve(in_review(people, now, **fields), people, now)
+
+
+def scheduled(people, now, at, **fields):
+    release = approved(people, now, **fields)
+    release.schedule(by=people.approver, now=now, at=at)
+    return release
+
+
+def live(people, now, **fields):
+    release = approved(people, now, **fields)
+    release.publish(by=people.approver, now=now)
+    return release
