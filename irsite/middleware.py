@@ -1,7 +1,10 @@
 import hashlib
 
+from django.conf import settings
 from django.utils import timezone
 from django.utils.cache import get_conditional_response
+from django.utils.http import parse_http_date_safe
+from django.utils.translation import gettext as _
 
 from releases.models import Issuer
 
@@ -15,9 +18,7 @@ class IssuerMiddleware:
         self.get_response = get_response
 
     def __call__(self, request):
-        request.issuer = Issuer.objects.prefetch_related("listings").filter(pk=1).first()
-        if request.issuer is None:
-            return self.get_response(request)
+        request.issuer = Issuer.objects.prefetch_related("listings").filter(pk=1).first() or _nameless()
         with timezone.override(request.issuer.zone):
             return self.get_response(request)
 
@@ -25,7 +26,9 @@ class IssuerMiddleware:
 class PublicCacheMiddleware:
     """One constant lifetime for every public answer, and an entity tag that is a hash of its bytes.
 
-    The lifetime must not shrink towards an embargo: that would tell a stranger when news is due.
+    The lifetime must not shrink towards an embargo: that would tell a stranger when news is due. So a
+    page, a redirect and a "not found" all carry the same header. Whoever brings a session may be shown
+    what others are not; such an answer is never kept.
     """
 
     def __init__(self, get_response):
@@ -35,8 +38,31 @@ class PublicCacheMiddleware:
         response = self.get_response(request)
         if request.path.startswith(PRIVATE_PATHS) or response.has_header("Cache-Control"):
             return response
-        response["Cache-Control"] = "public, max-age=1"
-        if response.streaming or response.status_code != 200 or request.method not in ("GET", "HEAD"):
+        if settings.SESSION_COOKIE_NAME in request.COOKIES:
+            response["Cache-Control"] = "private, no-store"
             return response
+        if response.status_code >= 500:
+            response["Cache-Control"] = "no-store"
+            return response
+        response["Cache-Control"] = "public, max-age=1"
+        return _with_entity_tag(request, response)
+
+
+def _with_entity_tag(request, response):
+    """The response with its ETag, or a 304 in its place if the reader has these bytes already."""
+    if request.method not in ("GET", "HEAD"):
+        return response
+    if not response.streaming and not response.has_header("ETag"):
         response["ETag"] = f'"{hashlib.sha256(response.content).hexdigest()[:32]}"'
-        return get_conditional_response(request, etag=response["ETag"], response=response)
+    modified = response.get("Last-Modified")
+    return get_conditional_response(
+        request,
+        etag=response.get("ETag"),
+        last_modified=parse_http_date_safe(modified) if modified else None,
+        response=response,
+    )
+
+
+def _nameless():
+    """What stands for the company until an administrator has entered it."""
+    return Issuer(pk=1, name=_("Newsroom"), short_name=_("Newsroom"), time_zone="UTC")

@@ -38,6 +38,13 @@ _unit = re.compile(r"(?<=\d)(?:&nbsp;|\u00a0)(?=\w|%|°)")
 
 def clean(text):
     """`text` with nothing in it but what the allow-list names. Cleaning twice changes nothing more."""
+    before = None
+    while text != before:  # what one pass takes away can leave a new empty block for the next
+        before, text = text, _clean_once(text)
+    return text
+
+
+def _clean_once(text):
     for pattern, replacement in _renamed:
         text = pattern.sub(replacement, text)
     text = nh3.clean(
@@ -73,16 +80,25 @@ class _Text(HTMLParser):
     def __init__(self):
         super().__init__(convert_charrefs=True)
         self.parts = []
+        self.lists = []  # the number of the next item of each open list; None where it is not numbered
 
     def handle_starttag(self, tag, attrs):
+        if tag in ("ol", "ul"):
+            start = dict(attrs).get("start") or "1"
+            self.lists.append(int(start) if tag == "ol" else None)
         if tag == "br":
             self.parts.append("\n")
         elif tag in ("td", "th"):
             self.parts.append("\t")
         elif tag in BLOCKS:
             self.parts.append("\n\n" if tag not in ("li", "tr") else "\n")
+        if tag == "li" and self.lists and self.lists[-1] is not None:
+            self.parts.append(f"{self.lists[-1]}. ")
+            self.lists[-1] += 1
 
     def handle_endtag(self, tag):
+        if tag in ("ol", "ul") and self.lists:
+            self.lists.pop()
         if tag in BLOCKS and tag not in ("td", "th"):
             self.parts.append("\n")
 

@@ -17,6 +17,11 @@ MESSAGE = "is on record and cannot be changed"
 AUDIT_KEPT = [f.column for f in AuditEntry._meta.concrete_fields if f.name != "who"]
 FILE_KEPT = ["ref", "file", "title", "alternative_text", "name", "content_type", "size", "sha256"]
 
+PRESENT = {
+    "sqlite": "SELECT name FROM sqlite_master WHERE type = 'trigger'",
+    "postgresql": "SELECT tgname FROM pg_trigger WHERE NOT tgisinternal AND tgenabled <> 'D'",
+}
+
 
 def rules():
     """(name, event, table, condition) of every refusal; OLD and NEW as in SQL."""
@@ -45,6 +50,24 @@ def install(using="default", **kwargs):
     with connection.cursor() as cursor:
         for rule in rules():
             create(cursor, *rule)
+
+
+def drop(using="default"):
+    """Take all triggers away, for a database that is emptied as a whole, as tests do."""
+    connection = connections[using]
+    with connection.cursor() as cursor:
+        for name, _event, table, _condition in rules():
+            of_table = f" ON {table}" if connection.vendor == "postgresql" else ""
+            cursor.execute(f"DROP TRIGGER IF EXISTS {name}{of_table}")
+
+
+def missing(using="default"):
+    """The names of the triggers that the database lacks."""
+    connection = connections[using]
+    with connection.cursor() as cursor:
+        cursor.execute(PRESENT[connection.vendor])
+        present = {name for (name,) in cursor.fetchall()}
+    return [name for name, *_rest in rules() if name not in present]
 
 
 def _differs(columns):

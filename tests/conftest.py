@@ -1,11 +1,35 @@
 import datetime as dt
+import os
+import shutil
 
 import pytest
+from django.contrib.staticfiles.handlers import StaticFilesHandler
+from django.db import connection
+from django.test import TransactionTestCase
+from playwright.sync_api import sync_playwright
+from pytest_django.live_server_helper import LiveServer
+
+from releases import triggers
 
 from .builders import people as build_people
 from .builders import records as build_records
 
 NOON = dt.datetime(2025, 3, 4, 17, 0, tzinfo=dt.UTC)  # Tuesday, 12:00 EST
+CHROMIUM = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
+
+
+def pytest_collection_modifyitems(items):
+    """Leaves out what this machine cannot run; continuous integration has it all and leaves out nothing."""
+    if os.environ.get("CI"):
+        return
+    lacking = {}
+    if connection.vendor != "postgresql":
+        lacking["postgresql"] = pytest.mark.skip(reason="needs PostgreSQL: script/test --postgresql")
+    if CHROMIUM is None:
+        lacking["browser"] = pytest.mark.skip(reason="needs Chromium")
+    for item in items:
+        for name in lacking.keys() & {mark.name for mark in item.iter_markers()}:
+            item.add_marker(lacking[name])
 
 
 @pytest.fixture(autouse=True)
@@ -35,3 +59,69 @@ def people(db):
 def records(db):
     """The issuer, its boilerplate, a 10-K, a category and two contacts."""
     return build_records()
+
+
+# Databases
+
+
+@pytest.fixture(scope="session")
+def django_db_modify_db_settings(django_db_modify_db_settings_parallel_suffix, tmp_path_factory):
+    """SQLite as a file: the threads of a live server share one connection to a database in memory."""
+    settings = connection.settings_dict
+    if connection.vendor == "sqlite":
+        settings["TEST"]["NAME"] = str(tmp_path_factory.mktemp("database") / "test.sqlite3")
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup, django_db_blocker):
+    """Lets a test with real transactions end.
+
+    After it Django empties all tables: our triggers refuse that, and the roles would be gone.
+    """
+    with django_db_blocker.unblock():
+        migrated = connection.creation.serialize_db_to_string()
+    empty_tables = TransactionTestCase._fixture_teardown
+
+    def empty_and_refill(case):
+        case.serialized_rollback, connection._test_serialized_contents = True, migrated
+        triggers.drop()
+        empty_tables(case)
+        connection.creation.deserialize_db_from_string(migrated)
+        triggers.install()
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(TransactionTestCase, "_fixture_teardown", empty_and_refill)
+        yield
+
+
+# Browser
+
+
+@pytest.fixture(scope="session")
+def live_server(django_db_setup):
+    """pytest-django's, with static files from the apps: it knows that app by its plain name only."""
+    server = LiveServer("localhost", start=False)
+    server.thread.static_handler = StaticFilesHandler
+    server.start()
+    yield server
+    server.stop()
+
+
+@pytest.fixture(scope="session")
+def browser():
+    # Playwright runs an event loop in this thread, where Django would refuse to use the database.
+    os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
+    with sync_playwright() as playwright:
+        yield playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
+
+
+@pytest.fixture
+def page(browser, live_server):
+    """A page in a browser of its own, at the live server; it fails on an error in the page's scripts."""
+    context = browser.new_context(base_url=live_server.url)
+    context.set_default_timeout(15_000)
+    page, errors = context.new_page(), []
+    page.on("pageerror", lambda error: errors.append(error))
+    yield page
+    context.close()
+    assert not errors, errors

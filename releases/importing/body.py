@@ -1,13 +1,14 @@
-"""The body as HTML: headings, paragraphs, lists, tables. Each piece is checked to hold the words it was made from."""
+"""The body as HTML: headings, paragraphs, lists, tables. Each piece is checked to hold the words it was made
+from.
+"""
 
 from collections.abc import Iterator
-from html import escape
 from itertools import groupby
 
-from .marks import bare, plain, rich, words
+from .cues import is_heading
+from .marks import bare, escape, plain, rich, words
 from .paragraphs import Para, cells, is_figure, wordless
 from .parsed import Doubt
-from .sections import is_heading
 
 
 def body_html(paras: list[Para]) -> tuple[str, list[Doubt]]:
@@ -52,7 +53,7 @@ def _list(kind: str, members: list[Para]) -> str:
     return f"<{kind}>{items}</{kind}>"
 
 
-# --- tables --------------------------------------------------------------------------------------------------------
+# --- tables ---------------------------------------------------------------------------------------
 
 
 def _table_or_lines(para: Para) -> tuple[str, Doubt]:
@@ -60,10 +61,17 @@ def _table_or_lines(para: Para) -> tuple[str, Doubt]:
     excerpt = bare(lines[0])[:120]
     html = _table(lines)
     if html and words(plain(html)) == words("\n".join(lines)):
-        return html, Doubt("table-read", "A table was read from columns of plain text; compare it with the original.", excerpt)
+        return html, Doubt(
+            "table-read",
+            "A table was read from columns of plain text; compare it with the original.",
+            excerpt,
+        )
     html = "<p>" + "<br>".join(escape(" ".join(line.split())) for line in lines) + "</p>"
-    return html, Doubt("table-unread", "This looks like a table, but its columns are not clear; it was kept line by line.",
-                       excerpt)
+    return html, Doubt(
+        "table-unread",
+        "This looks like a table, but its columns are not clear; it was kept line by line.",
+        excerpt,
+    )
 
 
 def _table(lines: list[str]) -> str:
@@ -76,7 +84,9 @@ def _table(lines: list[str]) -> str:
     if any(len(rows[n]) - 1 != columns for n in data):
         return ""
     titles, heads, body = _split_rows(rows, data[0], columns)
-    if any(len(row) not in (1, columns + 1) for row in body) or not all(_fits(head, columns) for head in heads):
+    if any(len(row) not in (1, columns + 1) for row in body) or not all(
+        _fits(head, columns) for head in heads
+    ):
         return ""
     caption = f"<caption>{'<br>'.join(escape(t) for t in titles)}</caption>" if titles else ""
     thead = f"<thead>{''.join(_head_row(head, columns) for head in heads)}</thead>" if heads else ""
@@ -103,14 +113,16 @@ def _is_year(cell: str) -> bool:
     return cell.isdigit() and len(cell) == 4 and cell[:2] in ("19", "20")
 
 
-def _split_rows(rows: list[list[str]], first: int, columns: int) -> tuple[list[str], list[list[str]], list[list[str]]]:
-    """Titles, column heads and body: single cells before the first head are titles, later ones head a group of rows."""
+def _split_rows(
+    rows: list[list[str]], first: int, columns: int
+) -> tuple[list[str], list[list[str]], list[list[str]]]:
+    """Titles, column heads and body: a single cell is a title before the heads, a group's head after them."""
     top = rows[:first]
     head = next((n for n, row in enumerate(top) if len(row) > 1), len(top))
     last = max((n for n, row in enumerate(top) if len(row) > 1), default=head - 1)
-    if any(len(row) == 1 for row in top[head:last + 1]):
+    if any(len(row) == 1 for row in top[head : last + 1]):
         return [], [["?"] * (columns + 2)], []  # a head over some of the columns: which ones cannot be told
-    return [row[0] for row in top[:head]], top[head:last + 1], top[last + 1:] + rows[first:]
+    return [row[0] for row in top[:head]], top[head : last + 1], top[last + 1 :] + rows[first:]
 
 
 def _fits(head: list[str], columns: int) -> bool:
@@ -121,8 +133,11 @@ def _head_row(head: list[str], columns: int) -> str:
     corner, over = (head[0], head[1:]) if len(head) == columns + 1 else ("", head)
     span = columns // len(over)
     attribute = f' colspan="{span}"' if span > 1 else ""
-    return f"<tr><td>{escape(corner)}</td>" + "".join(
-        f'<th scope="col"{attribute}>{escape(cell)}</th>' for cell in over) + "</tr>"
+    return (
+        f"<tr><td>{escape(corner)}</td>"
+        + "".join(f'<th scope="col"{attribute}>{escape(cell)}</th>' for cell in over)
+        + "</tr>"
+    )
 
 
 def _body_row(row: list[str], columns: int) -> str:

@@ -1,7 +1,8 @@
 """The line that says where, when and over which wire; and the tickers that follow it.
 
-Every wire orders the same things in its own way, so a dateline is found by its end (wire slug and dash, or the last
-dash after a place and a date) and by what is left when date, time and slug are taken away: a place.
+Every wire orders the same things in its own way, so a dateline is found by its end (wire slug and dash, or
+the last dash after a place and a date) and by what is left when date, time and slug are taken away: a
+place.
 """
 
 import re
@@ -12,17 +13,21 @@ from .dates import TIME, WEEKDAY, ZONE, StatedDate, stated_dates
 from .marks import words
 from .parsed import Ticker
 
-REACH = 320  # characters: three cities, a date, a time and "regulated information" fit; a first sentence rarely does
+# Three cities, a date, a time and "regulated information" fit into so many characters.
+REACH = 320
 _WIRES = {
     "BUSINESS WIRE": r"BUSINESS\s?WIRE",
     "PRNewswire": r"PR\s?Newswire",
     "GLOBE NEWSWIRE": r"GLOBE\s?NEWSWIRE",
     "CNW": r"CNW|CANADA NEWSWIRE",
-    "": r"MARKET\s?WIRED?|ACCESS\s?WIRE|ACCESS Newswire|Newsfile|EQS|NASDAQ OMX|Thomson Reuters|PRWEB|PRIME NEWSWIRE",
+    "": r"MARKET\s?WIRED?|ACCESS\s?WIRE|ACCESS Newswire|Newsfile|EQS|NASDAQ OMX|Thomson Reuters"
+    r"|PRWEB|PRIME NEWSWIRE",
 }
 _NAME = "|".join(_WIRES.values())
 _SLUG = re.compile(
-    rf"\(\s?(?P<a>(?:{_NAME})[^()/]{{0,60}})\)|/\s?(?P<b>(?:{_NAME})[^()/]{{0,60}})/|--\s?\((?P<c>)\s?\)(?=--)", re.I
+    rf"\(\s?(?P<a>(?:{_NAME})[^()/]{{0,60}})\)|/\s?(?P<b>(?:{_NAME})[^()/]{{0,60}})/"
+    rf"|--\s?\((?P<c>)\s?\)(?=--)",
+    re.I,
 )
 _DASH = re.compile(r"\s*(?:--+|—|–)\s*|\s+-\s+|\s+-$|\s-(?=[A-Z])")
 _AFTER_SLUG = re.compile(r"\s*(?:[-–—]+|(?<=/))\s*")
@@ -31,10 +36,30 @@ _NOT_PLACE = re.compile(
     r"|\bregulated information\b|\binside information\b|/",
     re.I,
 )
-_SMALL = {"and", "de", "du", "la", "le", "of", "the", "on", "am", "an", "der", "den", "upon", "sur", "y", "e", "near"}
+_SMALL = {
+    "and",
+    "de",
+    "du",
+    "la",
+    "le",
+    "of",
+    "the",
+    "on",
+    "am",
+    "an",
+    "der",
+    "den",
+    "upon",
+    "sur",
+    "y",
+    "e",
+    "near",
+}
 _EXCHANGE = re.compile(
-    r"(?P<exchange>(?:NASDAQ|NYSE|AMEX|TSX|TSXV|CSE|SIX|OTC|OTCQX|OTCQB|OTCBB|Euronext|LSE|AIM|TSE|TYO|HKEX|HKSE|SEHK"
-    r"|SSE|SZSE|ASX|FWB|FSE|XETRA|ETR|OMX|OSE|OSL|BIT|BME|KRX|KOSDAQ|NSE|BSE|TASE|JSE|NZX|B3|LON|EPA|CPH|STO|SWX|VTX"
+    r"(?P<exchange>(?:NASDAQ|NYSE|AMEX|TSX|TSXV|CSE|SIX|OTC|OTCQX|OTCQB|OTCBB|Euronext|LSE|AIM"
+    r"|TSE|TYO|HKEX|HKSE|SEHK"
+    r"|SSE|SZSE|ASX|FWB|FSE|XETRA|ETR|OMX|OSE|OSL|BIT|BME|KRX|KOSDAQ|NSE|BSE|TASE|JSE|NZX|B3|LON"
+    r"|EPA|CPH|STO|SWX|VTX"
     r"|CBOE|NEO|Frankfurt|Oslo|Tokyo)(?:[ \-/][A-Za-z0-9.]+){0,4}?)\s?:\s?(?P<symbols>.+)$",
     re.I,
 )
@@ -77,7 +102,7 @@ def _end_after_slug(head: str, slug: re.Match) -> int:
     end = slug.end()
     dash = _AFTER_SLUG.match(head, end)
     end = dash.end() if dash else end
-    date = next(stated_dates(head[end:end + 30]), None)
+    date = next(stated_dates(head[end : end + 30]), None)
     if date and date.start == 0:
         dash = re.compile(r"\s*(?:[-–—/]+)\s*").match(head, end + date.end)
         return dash.end() if dash else end
@@ -86,11 +111,11 @@ def _end_after_slug(head: str, slug: re.Match) -> int:
 
 def _dateline(text: str, end: int, slug: re.Match | None) -> Dateline | None:
     line, rest = text[:end], text[end:]
-    outside = line[:slug.start()] + " " + line[slug.end():] if slug else line
+    outside = line[: slug.start()] + " " + line[slug.end() :] if slug else line
     date = next(stated_dates(line), None)
     place = _place(outside, next(stated_dates(outside), None))
     # A city in capitals and a dash are enough before a whole sentence, not in a headline of two parts.
-    known = slug or date or (place.split(",")[0].isupper() and len(text) > 150)
+    known = slug or date or (place.split(",")[0].isupper() and len(text) > 100 and text[-1] in '.”"')
     if not (known and (place or rest) and _is_place(place)):
         return None
     if words(line) + words(rest) != words(text):
@@ -100,7 +125,7 @@ def _dateline(text: str, end: int, slug: re.Match | None) -> Dateline | None:
 
 def _place(outside: str, date: StatedDate | None) -> str:
     if date:
-        outside = outside[:date.start] + " " + outside[date.end:]
+        outside = outside[: date.start] + " " + outside[date.end :]
     left = " ".join(_NOT_PLACE.sub(" ", outside).split())
     left = re.sub(r"\s+([,;])", r"\1", left).replace("()", "")
     return left.strip(" ,;:-–—/()|*")

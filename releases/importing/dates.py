@@ -6,15 +6,43 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 _FULL = (
-    "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
     "December",
 )
 _MONTHS = {name.lower(): n for n, name in enumerate(_FULL, 1)}
 _MONTHS |= {name[:3].lower(): n for n, name in enumerate(_FULL, 1)} | {"sept": 9}
-_MONTH = "(?:" + "|".join(
-    f"{name}|{name.upper()}" for name in (*_FULL, "Jan", "Feb", "Mar", "Apr", "Jun", "Jul", "Aug", "Sept", "Sep",
-                                          "Oct", "Nov", "Dec")
-) + r")\b\.?"
+_MONTH = (
+    "(?:"
+    + "|".join(
+        f"{name}|{name.upper()}"
+        for name in (
+            *_FULL,
+            "Jan",
+            "Feb",
+            "Mar",
+            "Apr",
+            "Jun",
+            "Jul",
+            "Aug",
+            "Sept",
+            "Sep",
+            "Oct",
+            "Nov",
+            "Dec",
+        )
+    )
+    + r")\b\.?"
+)
 WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 WEEKDAY = (
     r"(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun|MON|TUE|WED|THU|FRI|SAT|SUN)"
@@ -32,7 +60,9 @@ _MERIDIEM = r"(?:[AaPp]\.?[Mm]\b\.?)"
 TIME = rf"\d{{1,2}}:\d\d(?:\s?{_MERIDIEM})?|\d{{1,2}}\s?{_MERIDIEM}"
 _CLOCK = rf"(\d{{1,2}})(?:[:.](\d\d))?\s?({_MERIDIEM})?"
 _RANGE = re.compile(rf"(?<![\d:.#])\b{_CLOCK}\s?(?:-|–|—|\bto\b|\buntil\b)\s?{_CLOCK}(?:\s?\(?({ZONE})\b)?")
-_MOMENT = re.compile(rf"(?<![\d:.#])\b(?:(\d{{1,2}}):(\d\d)(?:\s?({_MERIDIEM}))?|(\d{{1,2}})\s?({_MERIDIEM}))")
+_MOMENT = re.compile(
+    rf"(?<![\d:.#])\b(?:(\d{{1,2}}):(\d\d)(?:\s?({_MERIDIEM}))?|(\d{{1,2}})\s?({_MERIDIEM}))"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +111,13 @@ def _stated(match: re.Match) -> StatedDate:
     if match["a"]:
         number, day = _numeric(int(match["a"]), int(match["b"]))
     return StatedDate(
-        match[0].strip(), int(year) if year else None, number, day, match["weekday"] or "", match.start(), match.end()
+        match[0].strip(),
+        int(year) if year else None,
+        number,
+        day,
+        match["weekday"] or "",
+        match.start(),
+        match.end(),
     )
 
 

@@ -1,12 +1,13 @@
 """The few marks a plain-text release may carry, as HTML and back again.
 
-`words` is the measure the parser is held to. It looks at each run of non-blank characters by itself, so text may be
-unwrapped, indented or cut between lines without changing its words. Whatever removes a mark compares the words before
-and after, and falls back to the text as it was written.
+`words` is the measure the parser is held to. It looks at each run of non-blank characters by itself, so
+text may be unwrapped, indented or cut between lines without changing its words. Whatever removes a mark
+compares the words before and after, and falls back to the text as it was written.
 """
 
 import re
-from html import escape, unescape
+from html import escape as escape_attribute
+from html import unescape
 
 _ADDRESS = r"(?:#|https?://|mailto:)[^\s()]*"
 _LINK_TAIL = re.compile(rf"\]\({_ADDRESS}\)")
@@ -24,6 +25,11 @@ _INLINE = {"a", "em", "strong"}
 def words(text: str) -> list[str]:
     """The words of a text in order. Emphasis marks, link addresses and dashes are not words."""
     return _WORD.findall(_LINK_TAIL.sub("", text).replace("*", ""))
+
+
+def escape(text: str) -> str:
+    """Text for HTML; quotation marks may stand between elements as they are."""
+    return escape_attribute(text, quote=False)
 
 
 def rich(text: str) -> str:
@@ -44,10 +50,10 @@ def bare(text: str) -> str:
 
 
 def plain(html: str) -> str:
-    """The text of a body this parser wrote: one line for each paragraph, numbers given back to ordered lists."""
+    """The text of a body this parser wrote: a line for each paragraph, numbers given back to lists."""
     out, at, counts = [], 0, []
     for tag in _TAG.finditer(html):
-        out.append(unescape(html[at:tag.start()]))
+        out.append(unescape(html[at : tag.start()]))
         out.append(_spacing(tag[2], closing=bool(tag[1]), counts=counts))
         at = tag.end()
     out.append(unescape(html[at:]))
@@ -72,7 +78,7 @@ def _has_marks(text: str) -> bool:
 def _inline(text: str) -> str:
     out, at = [], 0
     for mark in _MARK.finditer(text):
-        out.append(escape(text[at:mark.start()]))
+        out.append(escape(text[at : mark.start()]))
         out.append(_element(mark))
         at = mark.end()
     out.append(escape(text[at:]))
@@ -83,7 +89,11 @@ def _element(mark: re.Match) -> str:
     if mark["label"] is not None:
         label = _inline(mark["label"])
         # An address of "#" is what a copied web page leaves behind: there is nothing to link to.
-        return label if mark["address"][0] == "#" else f'<a href="{escape(mark["address"])}">{label}</a>'
+        return (
+            label
+            if mark["address"][0] == "#"
+            else f'<a href="{escape_attribute(mark["address"])}">{label}</a>'
+        )
     if mark["strong"] is not None:
         return f"<strong>{_inline(mark['strong'])}</strong>"
     return f"<em>{_inline(mark['em'] or mark['under'])}</em>"

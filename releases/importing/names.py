@@ -2,45 +2,102 @@
 
 import re
 from collections.abc import Iterable, Iterator
+from itertools import islice
 
 from .dates import stated_dates
 from .parsed import AnnualReport, CompoundName
 
 # Stems of the WHO's international non-proprietary names. "stat" and "cept" end common words too.
 _STEMS = (
-    "mab|nib|ciclib|parib|zomib|lisib|rafenib|sertib|degib|gliptin|gliflozin|limus|ercept|atacept|glutide|patide|platin"
+    "mab|nib|ciclib|parib|zomib|lisib|rafenib|sertib|degib|gliptin|gliflozin|limus|ercept"
+    "|atacept|glutide|patide|platin"
     "|taxel|rubicin|tecan|bulin|lutamide|clax|sen|siran|gene|leucel|vastatin|inostat|domide|tansine"
 )
 _PAYLOAD = r"(?:\w{2,12}(?:tansine|dotin|tecan|gamicin|tesirine|mustine|toxin|mafusp|sutamab|tox))"
-_NOT_NAMES = {"gene", "listen", "risen", "chosen", "frozen", "dozen", "oxygen", "antigen", "lessen", "platin", "dizen"}
+_NOT_NAMES = {
+    "gene",
+    "listen",
+    "risen",
+    "chosen",
+    "frozen",
+    "dozen",
+    "oxygen",
+    "antigen",
+    "lessen",
+    "platin",
+    "dizen",
+}
 _INN = re.compile(
-    rf"(?<![\w-])(?:(?:ado|fam|sacituzumab)-)?[A-Za-z]{{3,20}}(?:{_STEMS})(?:-\w{{4}})?(?:\s{_PAYLOAD})?(?![\w-])"
+    rf"(?<![\w-])(?:(?:ado|fam|sacituzumab)-)?[A-Za-z]{{3,20}}(?:{_STEMS})(?:-\w{{4}})?"
+    rf"(?:\s{_PAYLOAD})?(?![\w-])"
 )
 _LOOSE = re.compile(r"(?:gene|sen)$")
 _CODE = re.compile(r"(?<![\w#-])(?P<letters>[A-Z]{1,5}[a-z]?)-?\d{3,7}[A-Z]?(?![\w-])")
-_NOT_CODES = {"NCT", "ISRCTN", "LBA", "ISO", "CD", "FY", "ASC", "IFRS", "IAS", "CH", "DK", "SE", "FI", "NO", "NL", "A",
-              "D", "B", "F", "E", "S", "N", "W", "P", "L", "Q", "EN", "COVID", "MA", "CA", "NY", "NJ", "PA", "FDA", "PO", "I"}
-_ALIAS = re.compile(r"\s?\(\s?(?:also known as |formerly (?:known as )?|previously )?[\"“]?(?P<alias>[A-Za-z][\w-]{1,24})[\"”]?\s?\)")
+_NOT_CODES = {
+    "NCT",
+    "ISRCTN",
+    "LBA",
+    "ISO",
+    "CD",
+    "FY",
+    "ASC",
+    "IFRS",
+    "IAS",
+    "CH",
+    "DK",
+    "SE",
+    "FI",
+    "NO",
+    "NL",
+    "A",
+    "D",
+    "B",
+    "F",
+    "E",
+    "S",
+    "N",
+    "W",
+    "P",
+    "L",
+    "Q",
+    "EN",
+    "COVID",
+    "MA",
+    "CA",
+    "NY",
+    "NJ",
+    "PA",
+    "FDA",
+    "PO",
+    "I",
+}
+_ALIAS = re.compile(
+    r"\s?\(\s?(?:also known as |formerly (?:known as )?"
+    r"|previously )?[\"“]?(?P<alias>[A-Za-z][\w-]{1,24})[\"”]?\s?\)"
+)
 _ALIAS_SHAPE = re.compile(r"(?=.*[A-Z])(?=.*\d)[\w-]+$")
 _INCLUDING = re.compile(r"\bincluding\s+(?P<list>[^.;:()]{3,300})")
 _PARTNERS = re.compile(
     r"\b(?:partners?|collaborators|licensees|collaborations?|partnerships?|alliances)\s+"
-    r"(?:(?:currently\s+)?includ(?:e|es|ing)|are|such as|with)\s+", re.I,
+    r"(?:(?:currently\s+)?includ(?:e|es|ing)|are|such as|with)\s+",
+    re.I,
 )
 _MEETING = re.compile(
-    r"\b(?:Annual (?:Meeting|Congress|Conference|Scientific Meeting)|Scientific Sessions|Congress(?! of the United)|Symposium"
+    r"\b(?:Annual (?:Meeting|Congress|Conference|Scientific Meeting)|Scientific Sessions"
+    r"|Congress(?! of the United)|Symposium"
     r"|Conference(?! [Cc]all)|Meeting)\b(?! [Cc]all)"
 )
 _JOINS = {"of", "the", "for", "on", "and", "&", "in"}
 _REPORT = re.compile(
-    r"Annual Report on Form (?P<form>10-K(?:/A)?|20-F|40-F)(?:,? for (?:the|its|our) (?:[A-Za-z.,'’ ]{0,60}?)?year end(?:ed|ing) )"
+    r"Annual Report on Form (?P<form>10-K(?:/A)?|20-F|40-F)(?:,? for (?:the|its"
+    r"|our) (?:[A-Za-z.,'’ ]{0,60}?)?year end(?:ed|ing) )"
 )
 _SENTENCE_END = re.compile(r"(?<!Inc)(?<!Ltd)(?<!Corp)(?<!Co)(?<!\.[A-Z])\.(?:\s|$)|[;:()]")
 _COMPANY_TAIL = re.compile(r"(?:Inc|Ltd|Corp|Co|LLC|plc|S\.A|N\.V|AG|A/S|L\.P)\.?$")
 
 
 def find_compounds(text: str, safe_harbor: str, headings: Iterable[str]) -> tuple[CompoundName, ...]:
-    """Names in the order of their first mention; `evidence` is the heading, list or words that give the name."""
+    """Names in the order of first mention; `evidence` is the heading, list or words that give the name."""
     mentions: dict[str, list[re.Match]] = {}
     for mention in sorted([*_candidates(_INN, text), *_candidates(_CODE, text)], key=lambda m: m.start()):
         mentions.setdefault(mention[0].lower(), []).append(mention)
@@ -49,7 +106,8 @@ def find_compounds(text: str, safe_harbor: str, headings: Iterable[str]) -> tupl
     sure = _sure(safe_harbor, headings)
     return tuple(
         CompoundName(_spelling(found), aliases[key], sure.get(key) or _around(text, found[0]), key in sure)
-        for key, found in mentions.items() if key not in taken
+        for key, found in mentions.items()
+        if key not in taken
     )
 
 
@@ -78,28 +136,27 @@ def _sure(safe_harbor: str, headings: Iterable[str]) -> dict[str, str]:
         for mention in (*_candidates(_INN, heading), *_candidates(_CODE, heading)):
             sure.setdefault(mention[0].lower(), heading)
     for listed in _INCLUDING.finditer(safe_harbor):
-        for item in re.split(r",\s*(?:and\s+)?|\s+and\s+|\s+or\s+", listed["list"]):
-            if _INN.fullmatch(item.strip()) or _CODE.fullmatch(item.strip()):
-                sure.setdefault(item.strip().lower(), listed[0])
+        for mention in (*_candidates(_INN, listed["list"]), *_candidates(_CODE, listed["list"])):
+            sure.setdefault(mention[0].lower(), listed[0])
     return sure
 
 
 def _spelling(mentions: list[re.Match]) -> str:
-    """Lower case if the name is ever written so: capitals in headings and at the start of a sentence are not its own."""
+    """Lower case if the name is ever written so: a heading's or a sentence's capitals are not its own."""
     return next((m[0] for m in mentions if m[0] == m[0].lower()), mentions[0][0])
 
 
 def _around(text: str, mention: re.Match) -> str:
-    return " ".join(text[max(0, mention.start() - 60):mention.end() + 60].split())
+    return " ".join(text[max(0, mention.start() - 60) : mention.end() + 60].split())
 
 
 def find_partners(text: str) -> tuple[str, ...]:
-    """The names listed after "partners include" and the like, in order; a word in lower case ends the list."""
+    """The names listed after "partners include" and the like; a word in lower case ends the list."""
     names = {}
-    for start in _PARTNERS.finditer(text):
-        rest = text[start.end():start.end() + 600]
+    for start in islice(_PARTNERS.finditer(text), 50):
+        rest = text[start.end() : start.end() + 600]
         end = _SENTENCE_END.search(rest)
-        listed = _names(rest[:end.start()] if end else rest)
+        listed = _names(rest[: end.start()] if end else rest)
         if len(listed) > 1 or "partner" in start[0].lower():
             names.update(dict.fromkeys(listed))
     return tuple(names)
@@ -130,8 +187,8 @@ def find_meeting(texts: Iterable[str]) -> str:
 
 
 def _meeting_name(text: str, key: re.Match) -> str:
-    before = _names_before(text[max(0, key.start() - 160):key.start()])
-    after = _names_after(text[key.end():key.end() + 120])
+    before = _names_before(text[max(0, key.start() - 160) : key.start()])
+    after = _names_after(text[key.end() : key.end() + 120])
     name = " ".join([*before, key[0], *after]).strip(" ,")
     enough = len([word for word in (*before, *after) if word[0].isupper() or word[0] == "("]) >= 2
     return name if enough and "holder" not in name.lower() else ""
@@ -140,7 +197,7 @@ def _meeting_name(text: str, key: re.Match) -> str:
 def _names_before(text: str) -> list[str]:
     taken = []
     for word in reversed(text.split()):
-        if not (_is_name(word) or word in _JOINS) or (word.endswith((".", ";", ":", "!", "?", ",")) and taken + [1]):
+        if not (_is_name(word) or word in _JOINS) or word.endswith((".", ";", ":", "!", "?", ",")):
             break
         taken.insert(0, word)
     while taken and taken[0] in _JOINS:
@@ -155,7 +212,7 @@ def _names_after(text: str) -> list[str]:
         return taken
     for word in text.split():
         stripped = word.rstrip(".,;:")
-        if not (_is_name(stripped) or word in _JOINS):
+        if not (_is_name(stripped) or word in _JOINS - {"in"}):
             break
         taken.append(stripped)
         if stripped != word:
@@ -171,8 +228,8 @@ def _is_name(word: str) -> bool:
 
 def find_annual_report(text: str) -> AnnualReport | None:
     for report in _REPORT.finditer(text):
-        ended = next(stated_dates(text[report.end():report.end() + 30]), None)
+        ended = next(stated_dates(text[report.end() : report.end() + 30]), None)
         date = ended.on() if ended and ended.start == 0 else None
         if date:
-            return AnnualReport(report["form"], date, text[report.start():report.end() + ended.end])
+            return AnnualReport(report["form"], date, text[report.start() : report.end() + ended.end])
     return None

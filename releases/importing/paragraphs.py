@@ -2,14 +2,19 @@
 
 import re
 from dataclasses import dataclass
+from itertools import pairwise
 
 from .marks import words
 
-WIDEST = 110  # a text wrapped by hand or by a mail program is narrower; longer lines are paragraphs by themselves
+WIDEST = (
+    110  # a text wrapped by hand or by a mail program is narrower; longer lines are paragraphs by themselves
+)
 _BULLET = re.compile(r"\s*(?:(?P<dash>[-–•*·▪●◦‣])\s+|(?P<number>\d{1,3})[.)]\s+)(?=\S)")
 _LABEL = re.compile(r"[A-Z][\w/&.()' -]{0,40}:(?:\s|$)")
 _GAP = re.compile(r"\t+|(?<![.?!:;,\s])\s{2,}|(?<=:)\s{3,}")
-_FIGURE = re.compile(r"[(\-–—$€£¥\s]*(?:\d[\d,.]*|[-–—])\s*[)%]*\s*(?:\(?[*†‡a-d0-9]\)?)?$|[$€£¥%)]$|n/?[am]$", re.I)
+_FIGURE = re.compile(
+    r"[(\-–—$€£¥\s]*(?:\d[\d,.]*|[-–—])\s*[)%]*\s*(?:\(?[*†‡a-d0-9]\)?)?$|[$€£¥%)]$|n/?[am]$", re.I
+)
 _WORDLESS = re.compile(r"[\W_]*$")
 
 
@@ -74,14 +79,15 @@ def _blocks(lines: list[str]) -> list[list[str]]:
 def _paragraphs(block: list[str]) -> list[Para]:
     width = max(map(len, block))
     groups = [[block[0]]]
-    for before, line in zip(block, block[1:], strict=False):
+    for before, line in pairwise(block):
         if _continues(groups[-1][0], before, line, width):
             groups[-1].append(line)
         else:
             groups.append([line])
     return [
         Para(tuple(group), n == 0, _marker(group[0]))
-        for n, group in enumerate(groups) if not wordless("".join(group)) or "#" in group[0]
+        for n, group in enumerate(groups)
+        if not wordless("".join(group)) or "#" in group[0]
     ]
 
 
@@ -93,12 +99,14 @@ def _continues(first: str, before: str, line: str, width: int) -> bool:
         return True
     if width > WIDEST or len(before) < 45 or _LABEL.match(line) or (indented and not before[0].isspace()):
         return False
-    # A wrapped line is one that the next word would not have fitted on.
-    return len(before) + 1 + len(line.split(None, 1)[0]) > width
+    # A wrapped line is one that the next word would not have fitted on, or nearly so, or one that stops
+    # in mid-sentence.
+    full = len(before) + 1 + len(line.split(None, 1)[0]) > width - 4
+    return full or (len(before) > 0.75 * width and not before.endswith((".", "!", "?", ":", '"', "”")))
 
 
 def _marker(line: str) -> str:
     bullet = _BULLET.match(line)
-    if not bullet or not words(line[bullet.end():]):
+    if not bullet or not words(line[bullet.end() :]):
         return ""
     return "-" if bullet["dash"] else bullet["number"]

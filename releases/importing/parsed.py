@@ -26,7 +26,7 @@ class Passage:
 
 @dataclass(frozen=True, slots=True)
 class ParsedContact:
-    """`kind` is "investor", "media" or "" (not said, or both). `text` holds the exact words, heading line included."""
+    """`kind` is "investor", "media" or "" (not said, or both). `text`: the exact words, heading included."""
 
     kind: str
     person: str
@@ -70,7 +70,7 @@ class ParsedPresentation:
 
 @dataclass(frozen=True, slots=True)
 class CompoundName:
-    """`sure` when the safe harbor's list or a section heading names it; otherwise only its shape suggests it."""
+    """`sure` when the safe harbor's list or a heading names it; otherwise only its shape suggests it."""
 
     name: str
     aliases: tuple[str, ...]
@@ -95,8 +95,17 @@ class Doubt:
 
 
 PARTS = (
-    "date_line", "headline", "subheads", "dateline", "body", "abouts", "safe_harbor", "contact_block",
-    "source_line", "end_mark", "not_placed",
+    "date_line",
+    "headline",
+    "subheads",
+    "dateline",
+    "body",
+    "abouts",
+    "safe_harbor",
+    "contact_block",
+    "source_line",
+    "end_mark",
+    "not_placed",
 )
 
 
@@ -131,7 +140,7 @@ class ParsedRelease:
     order: tuple[str, ...] = PARTS
 
     def text(self) -> str:
-        """Everything the release says, as plain text in reading order: no word more or less than the input."""
+        """Everything the release says as plain text in reading order: not a word more or less."""
         return "\n\n".join(filter(None, (self._part(name) for name in self.order)))
 
     def _part(self, name: str) -> str:

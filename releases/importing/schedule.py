@@ -1,35 +1,33 @@
 """Presentations at a meeting and the slots they have: views into the body's words.
 
-Two ways of writing are read: a dated line for a session with its abstracts below it, and labelled lines for each abstract
-("Title: ...", "Date and time: ..."). A slot whose line has no time takes what its session says; nothing is filled in.
+Two ways of writing are read: a dated line for a session with its abstracts below it, and labelled lines for
+each abstract ("Title: ...", "Date and time: ..."). A slot whose line has no time takes what its session
+says; nothing is filled in.
 """
 
 import datetime as dt
 import re
 from dataclasses import dataclass, field, replace
 
+from .cues import is_heading
 from .dates import TimeRange, first_moment, stated_dates, time_ranges
 from .marks import bare
 from .paragraphs import Para
 from .parsed import Doubt, ParsedPresentation, ParsedSlot
-from .sections import is_heading
+from .presentations import is_presentation, person_name, read_presentation, slot_role
 
-_ABSTRACT = re.compile(
-    r"\bAbstract\s*(?:No\.?|Number|ID|#)?\s*:?\s*(?:No\.?\s*)?#?\s*(?P<number>(?:[A-Z]{1,6}[- ]?)?\d[\w.\-]{0,12})"
-)
-_QUOTED = re.compile(r"[\"“]([^\"“”]{15,600})[\"”]")
-_BOARD = re.compile(r"\b(?:Poster\s+)?Board\s*(?:No\.?|Number)?\s*:?\s*#?\s*(?P<board>[A-Z]{0,2}-?\d{1,5}[A-Za-z]?)\b")
-_PRESENTER = re.compile(r"\b(?:Presenter|Presenting [Aa]uthor|Lead [Aa]uthor|First [Aa]uthor|Speaker|Author|Presented by)s?\s?:?\s+")
 _DISCUSSANT = re.compile(r"\bDiscussant\s?:")
-_NEXT_FIELD = re.compile(
-    r"[.;,]?\s+(?:Abstract|Poster|Session|Date|Time|Location|Room|Presentation|Board|Track|Title|Oral|Discussant)\b"
-    r"[^.:]{0,30}(?::|#)|[.;]\s+(?=[A-Z][a-z]+ \d{1,2},)"
-)
-_TRIAL = re.compile(r"\b(?:NCT\d{8}|ISRCTN\d{8}|\d{4}-\d{6}-\d{2})\b")
 _FIELD = re.compile(r"(?P<label>[A-Z][A-Za-z /&#()]{2,40}?)\s?:\s*(?P<value>.+)$", re.S)
-_SESSION_NAME = re.compile(r"^[\s,:–—-]*(?P<name>.*?)(?:[,;:.]?\s+(?:in|at)\s+(?=[A-Z0-9])|[,;:]\s*(?:[A-Z][a-z]+:)?\s*$|[.]\s*$|$)", re.S)
-_ROOM = re.compile(r"^[\s,;]*(?:\(?[A-Z]{2,4}\)?[\s,;]+)?(?:in|at|Location:|Room:?)\s+(?P<room>[A-Z0-9][^.;,]{0,60})")
-_ROOM_ANYWHERE = re.compile(r"(?:,|\s)\s*(?:in|Location:|Room:)\s+(?P<room>[A-Z0-9][^.;,:]{0,60}?)\s*[.;]?\s*$")
+_SESSION_NAME = re.compile(
+    r"^[\s,:–—-]*(?P<name>.*?)(?:[,;:.]?\s+(?:in|at)\s+(?=[A-Z0-9])|[,;:]\s*(?:[A-Z][a-z]+:)?\s*$|[.]\s*$|$)",
+    re.S,
+)
+_ROOM = re.compile(
+    r"^[\s,;]*(?:\(?[A-Z]{2,4}\)?[\s,;]+)?(?:in|at|Location:|Room:?)\s+(?P<room>[A-Z0-9][^.;,]{0,60})"
+)
+_ROOM_ANYWHERE = re.compile(
+    r"(?:,|\s)\s*(?:in|Location:|Room:)\s+(?P<room>[A-Z0-9][^.;,:]{0,60}?)\s*[.;]?\s*$"
+)
 _ROLE_LABEL = re.compile(r"(?P<label>[A-Z][A-Za-z ]{2,30}):\s*$")
 _HINT = re.compile(r"\s*\b(?:poster |oral )?presentations?\b\s*", re.I)
 
@@ -69,15 +67,11 @@ def read_schedule(paras: list[Para], released: dt.date | None) -> Schedule:
             session = _open_session(text, found, released)
         elif _is_time_line(text) and session.text:
             _add_timed(text, found, session, hint)
-        elif _is_presentation(text):
+        elif is_presentation(text):
             _add_listed(text, found, session, hint)
     _close_record(found, hint, released)
     found.slots = [_with_board(slot, found.presentations) for slot in found.slots]
     return found
-
-
-def trial_ids(text: str) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(_TRIAL.findall(text)))
 
 
 def _hint(heading: str) -> str:
@@ -98,21 +92,16 @@ def _is_time_line(text: str) -> bool:
     return bool(first) and first.at == 0
 
 
-def _is_presentation(text: str) -> bool:
-    """A quoted title followed by an abstract number, board or presenter: prose that quotes a title has none."""
-    signs = bool(_ABSTRACT.search(text)) + bool(_BOARD.search(text)) + bool(_PRESENTER.search(text))
-    quoted = _QUOTED.search(text)
-    return signs > 0 and bool(quoted) and quoted.start() < 40
-
-
 def _open_session(text: str, found: Schedule, released: dt.date | None) -> _Session:
     stated = next(stated_dates(text))
     ranges = list(time_ranges(text))
-    before = text[stated.end:ranges[0].at] if ranges else text[stated.end:]
+    before = text[stated.end : ranges[0].at] if ranges else text[stated.end :]
     name = _SESSION_NAME.match(_ROLE_LABEL.sub("", before))["name"].strip(" ,;:.–—-")
     # A lone part such as "Display:" before the first time is a role, not part of the session's name.
     room = _ROOM_ANYWHERE.search(text)
-    session = _Session(_date_of(stated, released, found, text), name, room["room"].strip() if room else "", text)
+    session = _Session(
+        _date_of(stated, released, found, text), name, room["room"].strip() if room else "", text
+    )
     found.texts.append(text)
     for number, times in enumerate(ranges):
         until = ranges[number + 1].at if number + 1 < len(ranges) else len(text)
@@ -122,74 +111,66 @@ def _open_session(text: str, found: Schedule, released: dt.date | None) -> _Sess
 
 
 def _session_slot(session: _Session, times: TimeRange, text: str, until: int) -> ParsedSlot:
-    label = _ROLE_LABEL.search(text[:times.at])
-    room = _ROOM.match(text[times.after:until])
+    label = _ROLE_LABEL.search(text[: times.at])
+    room = _ROOM.match(text[times.after : until])
     return ParsedSlot(
-        session.date, times.start, times.end, session.name, room["room"].strip() if room else session.room, "",
-        _role(label["label"] if label else "", session.name), (), text,
+        session.date,
+        times.start,
+        times.end,
+        session.name,
+        room["room"].strip() if room else session.room,
+        "",
+        slot_role(label["label"] if label else "", session.name),
+        (),
+        text,
     )
-
-
-def _role(label: str, session: str) -> str:
-    for words in (label.lower(), session.lower()):
-        if "discussion" in label.lower() or "discussant" in words:
-            return "discussion"
-        if "display" in words or "poster" in words:
-            return "poster display"
-        if any(word in words for word in ("plenary", "oral", "symposium")):
-            return "oral"
-    return label.lower()
 
 
 def _add_timed(text: str, found: Schedule, session: _Session, hint: str) -> None:
     times = next(time_ranges(text))
-    room = _ROOM.match(text[times.after:])
-    indexes, role = (), "discussant" if _DISCUSSANT.search(text) else _role("", session.name)
-    if _is_presentation(text[times.after:].strip(" ,:–—-")):
-        found.presentations.append(_presentation(text, hint))
+    room = _ROOM.match(text[times.after :])
+    indexes, role = (), "discussant" if _DISCUSSANT.search(text) else slot_role("", session.name)
+    if is_presentation(text[times.after :].strip(" ,:–—-")):
+        found.presentations.append(read_presentation(text, hint))
         indexes = (len(found.presentations) - 1,)
     found.texts.append(text)
-    found.slots.append(ParsedSlot(
-        session.date, times.start, times.end, session.name, room["room"].strip() if room else session.room, "", role,
-        indexes, text,
-    ))
+    found.slots.append(
+        ParsedSlot(
+            session.date,
+            times.start,
+            times.end,
+            session.name,
+            room["room"].strip() if room else session.room,
+            "",
+            role,
+            indexes,
+            text,
+        )
+    )
 
 
 def _add_listed(text: str, found: Schedule, session: _Session, hint: str) -> None:
     found.texts.append(text)
-    found.presentations.append(_presentation(text, hint))
+    found.presentations.append(read_presentation(text, hint))
     index = len(found.presentations) - 1
     if session.text and not session.slots:
         # The session says a day and perhaps a room, but no time.
-        found.slots.append(ParsedSlot(
-            session.date, None, None, session.name, session.room, "", _role("", session.name), (), session.text))
+        found.slots.append(
+            ParsedSlot(
+                session.date,
+                None,
+                None,
+                session.name,
+                session.room,
+                "",
+                slot_role("", session.name),
+                (),
+                session.text,
+            )
+        )
         session.slots.append(len(found.slots) - 1)
     for n in session.slots:
         found.slots[n] = replace(found.slots[n], presentations=(*found.slots[n].presentations, index))
-
-
-def _presentation(text: str, hint: str, title: str = "", presenter: str = "") -> ParsedPresentation:
-    quoted, abstract, board, trial = (p.search(text) for p in (_QUOTED, _ABSTRACT, _BOARD, _TRIAL))
-    title = title or (quoted[1] if quoted else "")
-    return ParsedPresentation(
-        title.strip().rstrip(".,") if title else "", abstract["number"].rstrip(".") if abstract else "",
-        presenter or _presenter(text), trial[0] if trial else "", board["board"] if board else "", hint, text,
-    )
-
-
-def _presenter(text: str) -> str:
-    start = _PRESENTER.search(text)
-    if not start:
-        return ""
-    rest = text[start.end():][:200]
-    after = _NEXT_FIELD.search(rest)
-    return _name(rest[:after.start()] if after else rest)
-
-
-def _name(text: str) -> str:
-    """The name without the sentence's full stop, but `Ph.D.` keeps its own."""
-    text = text.strip(" ,;")
-    return text if re.search(r"\b[A-Z]\w?\.[A-Z]\.$", text) else text.rstrip(".")
 
 
 def _date_of(stated, released: dt.date | None, found: Schedule, place: str) -> dt.date | None:
@@ -210,15 +191,23 @@ def _with_board(slot: ParsedSlot, presentations: list[ParsedPresentation]) -> Pa
     return replace(slot, board=boards.pop()) if len(boards) == 1 else slot
 
 
-# --- labelled records ----------------------------------------------------------------------------------------------
+# --- labelled records -----------------------------------------------------------------------------
 
 _LABELS = {
     "title": ("title", "abstract title", "presentation title", "poster title"),
     "abstract": ("abstract", "abstract number", "abstract no", "abstract id", "abstract #"),
     "presenter": ("presenter", "presenting author", "lead author", "first author", "speaker", "author"),
     "session": ("session", "session title", "session name", "poster session", "oral session", "session type"),
-    "when": ("date and time", "date/time", "date & time", "session date and time", "date", "presentation date",
-             "presentation date and time", "session date"),
+    "when": (
+        "date and time",
+        "date/time",
+        "date & time",
+        "session date and time",
+        "date",
+        "presentation date",
+        "presentation date and time",
+        "session date",
+    ),
     "time": ("time", "session time", "presentation time"),
     "room": ("location", "room", "hall"),
     "board": ("poster board", "board", "poster board number", "poster number", "board number"),
@@ -245,9 +234,16 @@ def _close_record(found: Schedule, hint: str, released: dt.date | None) -> None:
     if "title" not in record:
         return
     found.texts.append(record["text"])
-    made = _presentation(record["text"], hint, record["title"].strip("\"“”"), _name(record.get("presenter", "")))
-    found.presentations.append(replace(made, abstract_number=_number(record.get("abstract", "")) or made.abstract_number,
-                                       board=_number(record.get("board", "")) or made.board))
+    made = read_presentation(
+        record["text"], hint, record["title"].strip('"“”'), person_name(record.get("presenter", ""))
+    )
+    found.presentations.append(
+        replace(
+            made,
+            abstract_number=_number(record.get("abstract", "")) or made.abstract_number,
+            board=_number(record.get("board", "")) or made.board,
+        )
+    )
     if "when" in record or "time" in record:
         found.slots.append(_record_slot(record, found, released))
 
@@ -261,7 +257,13 @@ def _record_slot(record: dict[str, str], found: Schedule, released: dt.date | No
     stated = next(stated_dates(when), None)
     times = next(time_ranges(when), None) or first_moment(when)
     return ParsedSlot(
-        _date_of(stated, released, found, when.strip()) if stated else None, times.start if times else None,
-        times.end if times else None, record.get("session", ""), record.get("room", ""), "",
-        _role("", record.get("session", "")), (len(found.presentations) - 1,), record["text"],
+        _date_of(stated, released, found, when.strip()) if stated else None,
+        times.start if times else None,
+        times.end if times else None,
+        record.get("session", ""),
+        record.get("room", ""),
+        "",
+        slot_role("", record.get("session", "")),
+        (len(found.presentations) - 1,),
+        record["text"],
     )

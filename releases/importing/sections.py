@@ -1,54 +1,26 @@
 """Which paragraph is what: headline, decks, body, About, safe harbor, contacts, source line, end mark.
 
-Paragraphs are consumed one by one and each goes to exactly one place. That is what keeps words from being lost or
-doubled; which place it is may be wrong, and then an editor sees it.
+Paragraphs are consumed one by one and each goes to exactly one place. That is what keeps words from being
+lost or doubled; which place it is may be wrong, and then an editor sees it.
 """
 
-import re
 from dataclasses import dataclass, field
 
-from .contacts import has_phone_or_email, is_contact_heading
+from .contact_lines import has_phone_or_email, is_contact_heading
+from .cues import (
+    ABOUT_RUN_IN,
+    DECOR,
+    SAFE_HEADING,
+    SAFE_RUN_IN,
+    SAFE_WORDS,
+    SOURCE,
+    ends_openly,
+    find_cue,
+    is_date_line,
+)
 from .dateline import Dateline, read_dateline
-from .dates import TIME, WEEKDAY, ZONE, stated_dates
 from .marks import bare
 from .paragraphs import Para
-
-_KICKER = re.compile(
-    r"(?:for immediate (?:release|distribution|use)|(?:press|news|media|investor) release|ad hoc announcement.{0,60}"
-    r"|regulated information|correcting and replacing|embargoed until.{0,60}|newsroom|stock exchange release)"
-    r"[\s:.!–—-]*$", re.I,
-)
-_BESIDE_DATE = re.compile(
-    rf"\b(?:{TIME})|\b{ZONE}\b|\b{WEEKDAY}|\b(?:at|on|date|released?|published|posted|issued|dated|of|for immediate"
-    r"|press release|news release|media release|last updated|\d{1,2} ?h(?:ours)?)\b", re.I,
-)
-_END = re.compile(r"#[#\s]*$|[-–—*\s]*[-–—*]\s*(?:30|end|ends|e n d s?)\s*[-–—*]+[-–—*\s]*$|(?:END|ENDS)$", re.I)
-_SOURCE = re.compile(
-    r"(?:SOURCE\s*:?\s+\S|Source\s?:\s*\S|News Provided by\b|View (?:the )?(?:source version|original content)\b"
-    r"|Distributed by\b|Provided by\b|Related Links?:?$|RELATED LINKS$)"
-)
-_ADDRESS_LINE = re.compile(r"(?:https?://|www\.)\S+$")
-_COMPANY_END = re.compile(r"\b(?:Inc|Ltd|Corp|Co|plc|S\.?A|N\.?V|A\.?G|B\.?V|L\.?P|LLC|A/S|S\.p\.A|K\.K)\.$", re.I)
-_ABOUT_RUN_IN = re.compile(r"(\*\*About [^*]{1,100}\*\*[:.]?|About [A-Z][^:.]{0,80}:)\s+(?=\S)")
-_SAFE_HEADING = re.compile(
-    r"(?:.{0,40}\b(?:safe harbou?r|forward[- –]looking (?:statements?|information))\b.{0,100}"
-    r"|(?:important )?cautionary (?:note|statements?|language)\b.{0,110}|disclaimer|disclosure notice)[:.]?$", re.I,
-)
-_SAFE_RUN_IN = re.compile(
-    r"(\*\*[^*]{3,120}\*\*[:.]?|(?:Safe Harbou?r|Forward[- ]Looking|Cautionary)[^:.]{0,90}[:.]|SAFE HARBOU?R[^:.]{0,90}[:.]"
-    r"|FORWARD[- ]LOOKING[^:.]{0,90}[:.])\s+(?=\S)"
-)
-_SAFE_OPENING = re.compile(
-    r"(?:this|the|certain|some|all|any|various|except|statements|matters|in this|our|to the extent|information)\b"
-    r".{0,300}?forward[-‐– ]looking|except for (?:the )?historical information", re.I | re.S,
-)
-_ACT = "private securities litigation reform act"
-_SAFE_WORDS = re.compile(
-    r"forward|risk|uncertain|differ|obligation|undertak|factors|update|filing|filed|sec\b|expect|believe|assum|caution"
-    r"|reliance|statements", re.I,
-)
-_DECOR = " \t—–-*_•·▪●"
-_STOPS = (".", "!", "?", '."', '.”', ".)", '?"', "?”", '!"', "!”", ":", ";", ",")
 
 
 @dataclass(slots=True)
@@ -59,7 +31,7 @@ class Section:
 
 @dataclass(slots=True)
 class Sections:
-    """Everything placed so far; `order` holds the parts as they first came, `moved` what had to change its place."""
+    """Everything placed so far; `order`: the parts as they first came; `moved`: what changed its place."""
 
     date_line: list[Para] = field(default_factory=list)
     headline: list[Para] = field(default_factory=list)
@@ -84,36 +56,7 @@ def place(paras: list[Para]) -> Sections:
     return found
 
 
-def undecorated(text: str) -> str:
-    """A headline or deck without marks and without the dashes wires set around it."""
-    return bare(bare(text).strip(_DECOR))
-
-
-def ends_openly(text: str) -> bool:
-    return not text.rstrip(" *_)]").endswith(_STOPS)
-
-
-def is_heading(paras: list[Para], n: int, strict: bool = False) -> bool:
-    """A short line without a full stop that stands alone before longer text. `strict` wants capitals as well."""
-    para, text = paras[n], bare(paras[n].text) if len(paras[n].text) < 130 else ""
-    if not text or para.table or para.marker or len(para.lines) > 1 or len(text) > 110 or n + 1 >= len(paras):
-        return False
-    following = paras[n + 1]
-    if _COMPANY_END.search(text) or not ends_openly(text) or text[0].islower() or text[0] in "\"“'(—–-":
-        return False
-    if has_phone_or_email(text) or _ADDRESS_LINE.match(text) or (text == text.lower()):
-        return False
-    if not following.table and (len(following.text) <= len(text) or following.text[0].islower()):
-        return False
-    return not strict or ((following.table or len(following.text) >= 80) and _is_capitalised(para.text))
-
-
-def _is_capitalised(text: str) -> bool:
-    long = [word for word in bare(text).split() if len(word) > 3]
-    return text.startswith("**") or all(not word[0].islower() for word in long)
-
-
-# --- the front: everything before the first paragraph of the body -------------------------------------------------
+# --- the front: everything before the first paragraph of the body ---------------------------------
 
 
 def _lead(paras: list[Para]) -> int:
@@ -137,7 +80,7 @@ def _lead(paras: list[Para]) -> int:
 
 
 def _has_later_dateline(paras: list[Para], n: int, last: int) -> bool:
-    later = (read_dateline(para.text) for para in paras[n + 1:min(last, 25)] if not para.marker)
+    later = (read_dateline(para.text) for para in paras[n + 1 : min(last, 25)] if not para.marker)
     return any(line and line.rest for line in later)
 
 
@@ -148,38 +91,27 @@ def _is_before_headline(para: Para) -> bool:
     return is_date_line(para) or bool(line and not line.rest)
 
 
-def is_date_line(para: Para) -> bool:
-    """A kicker, or a line that says a date and nothing else but time, zone and source."""
-    text = bare(para.text)
-    if len(text) > 160:
-        return False
-    if _KICKER.match(text):
-        return True
-    date = next(stated_dates(text), None)
-    if not date:
-        return False
-    left = text[:date.start] + " " + text[date.end:].split("|", 1)[0]
-    return not re.search(r"\w", _BESIDE_DATE.sub(" ", left))
-
-
 def _is_prose(paras: list[Para], n: int, least: int) -> bool:
     para, text = paras[n], paras[n].text.strip()
-    if para.table or para.marker or len(text) < least or text[0] in _DECOR:
+    if para.table or para.marker or len(text) < least or text[0] in DECOR:
         return False
     return text.endswith((".", "!", "?", '"', "”", ")", ":")) and not is_date_line(para)
 
 
 def _starts_tail(paras: list[Para], n: int) -> bool:
-    return _cue(paras, n, "front") in ("about", "safe-heading", "safe", "end")
+    return find_cue(paras, n, "front") in ("about", "safe-heading", "safe", "end")
 
 
 def _place_front(paras: list[Para], lead: int, found: Sections) -> None:
-    narrow = sum(para.gap for para in paras) > 3 and max((len(x) for p in paras for x in p.lines), default=0) <= 110
+    narrow = (
+        sum(para.gap for para in paras) > 3
+        and max((len(x) for p in paras for x in p.lines), default=0) <= 110
+    )
     contacts_until = _top_contacts(paras, lead)
     for n, para in enumerate(paras[:lead]):
         part = "contact_block" if n in contacts_until else _front_part(para, found)
         follows = found.headline and not found.subheads and not para.gap and not para.marker
-        if part == "subheads" and narrow and follows and para.text[0] not in _DECOR:
+        if part == "subheads" and narrow and follows and para.text[0] not in DECOR:
             part = "headline"
         if part == "dateline":
             found.dateline = read_dateline(para.text)
@@ -191,7 +123,7 @@ def _place_front(paras: list[Para], lead: int, found: Sections) -> None:
 def _front_part(para: Para, found: Sections) -> str:
     if is_date_line(para):
         return "date_line"
-    if _SOURCE.match(para.text) and len(para.text) < 160:
+    if SOURCE.match(para.text) and len(para.text) < 160:
         return "source_line"
     line = None if para.marker or para.table or found.dateline else read_dateline(para.text)
     if line and not line.rest:
@@ -208,7 +140,7 @@ def _top_contacts(paras: list[Para], lead: int) -> range:
     return range(first, reached[-1] + 1) if reached else range(0)
 
 
-# --- the rest: a walk with a memory of the zone it is in -----------------------------------------------------------
+# --- the rest: a walk with a memory of the zone it is in ------------------------------------------
 
 
 def _place_rest(paras: list[Para], lead: int, found: Sections) -> None:
@@ -232,7 +164,7 @@ def _take_dateline(para: Para, found: Sections) -> Para | None:
 
 
 def _place_one(paras: list[Para], n: int, para: Para, zone: str, found: Sections) -> str:
-    cue = _cue(paras, n, zone)
+    cue = find_cue(paras, n, zone)
     if cue == "end" and not found.end_mark:
         found.end_mark = para.text
         found.order["end_mark"] = None
@@ -250,67 +182,15 @@ def _place_one(paras: list[Para], n: int, para: Para, zone: str, found: Sections
     return _continue(para, zone, found)
 
 
-def _cue(paras: list[Para], n: int, zone: str) -> str:
-    para, text = paras[n], paras[n].text
-    if para.table:
-        return "table"
-    if len(text) <= 240:
-        cue = _short_cue(paras, n, zone)
-        if cue:
-            return cue
-    if _ABOUT_RUN_IN.match(text[:130]) and zone != "front" and not para.marker:
-        return "about"
-    if not para.marker and (_SAFE_OPENING.match(text[:420]) or _ACT in text.lower()):
-        return "safe"
-    return "heading" if zone != "front" and is_heading(paras, n, strict=zone != "body") else ""
-
-
-def _short_cue(paras: list[Para], n: int, zone: str) -> str:
-    para, text = paras[n], bare(paras[n].text)
-    if _END.match(para.text):
-        return "end"
-    last = n >= len(paras) - 8
-    if _SOURCE.match(text) and (zone not in ("body", "front") or last):
-        return "source"
-    if zone == "after" and _ADDRESS_LINE.match(text):
-        return "source"
-    if is_contact_heading(text) and _contact_follows(paras, n, 6):
-        return "contacts"
-    if len(text) <= 150 and not para.marker and _SAFE_HEADING.match(text) and n + 1 < len(paras):
-        return "safe-heading"
-    if _is_about_heading(paras, n, text):
-        return "about"
-    tail = zone in ("about", "safe", "after") and ends_openly(text) or _COMPANY_END.search(text)
-    if tail and zone not in ("front", "body", "contacts") and _contact_follows(paras, n, 4):
-        return "contacts"
-    return ""
-
-
-def _contact_follows(paras: list[Para], n: int, reach: int) -> bool:
-    """A phone number or address on this line or soon after, with nothing but short lines between."""
-    for para in paras[n:n + reach]:
-        if len(para.text) > 240 or para.table or _END.match(para.text) or _SOURCE.match(para.text):
-            return False
-        if has_phone_or_email(para.text):
-            return ends_openly(para.text) or len(para.text) < 100
-    return False
-
-
-def _is_about_heading(paras: list[Para], n: int, text: str) -> bool:
-    if not re.match(r"(?:About|ABOUT)\s+\S", text) or len(text) > 110 or n + 1 >= len(paras) or paras[n].marker:
-        return False
-    return ends_openly(text.rstrip(":")) or bool(_COMPANY_END.search(text))
-
-
 def _open_section(cue: str, para: Para, zone: str, found: Sections) -> str:
     name = "abouts" if cue == "about" else "safe_harbors"
     if cue == "safe" and zone == "safe":
         found.safe_harbors[-1].paras.append(para)
         return "safe"
     section = Section("", [para])
-    run_in = (_ABOUT_RUN_IN if cue == "about" else _SAFE_RUN_IN).match(para.text)
-    if run_in and (cue == "about" or _SAFE_HEADING.match(bare(run_in[1]))):
-        section = Section(bare(run_in[1]), [Para((para.text[run_in.end():],), para.gap)])
+    run_in = (ABOUT_RUN_IN if cue == "about" else SAFE_RUN_IN).match(para.text)
+    if run_in and (cue == "about" or SAFE_HEADING.match(bare(run_in[1]))):
+        section = Section(bare(run_in[1]), [Para((para.text[run_in.end() :],), para.gap)])
     elif cue != "safe":
         section = Section(bare(para.text))
     getattr(found, name).append(section)
@@ -335,12 +215,12 @@ def _continue(para: Para, zone: str, found: Sections) -> str:
 
 
 def _stays_in_safe_harbor(para: Para, section: Section) -> bool:
-    """With a heading it runs to the next heading; without one, only as long as it speaks of risks and statements."""
-    return bool(section.heading or para.marker or _SAFE_WORDS.search(para.text))
+    """With a heading it runs to the next one; without, as long as it speaks of risks and statements."""
+    return bool(section.heading or para.marker or SAFE_WORDS.search(para.text))
 
 
 def _return_abouts(found: Sections) -> None:
-    """Another section follows, so these passages stand inside the body ("About the study") and not after it."""
+    """Another section follows: these passages ("About the study") stand inside the body, not after it."""
     for section in found.abouts:
         found.body += [Para((section.heading,), True)] if section.heading else []
         found.body += section.paras
@@ -349,8 +229,7 @@ def _return_abouts(found: Sections) -> None:
 
 
 def _add(found: Sections, part: str, para: Para) -> None:
-    later = {"abouts", "safe_harbor", "contact_block", "source_line", "end_mark"} & found.order.keys()
-    if part == "body" and later and "body" in found.order:
+    if part == "body" and "body" in found.order and [*found.order][-1] != "body":
         found.moved.append(para.text)
     found.order[part] = None
     lists = {"contact_block": found.contacts, "source_line": found.source}

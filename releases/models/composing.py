@@ -67,6 +67,7 @@ def compose(release):
         subheads=release.subheads,
         date=release.date,
         date_only=release.from_archive,
+        date_line=release.own_date_line,
         dateline=release.own_dateline or dateline(release.dateline_place, release.wire, release.date),
         body=clean(release.body),
         about=_abouts(release, values, missing),

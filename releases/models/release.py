@@ -77,6 +77,9 @@ class Release(models.Model):
     )
 
     # Empty, each of these is made by the system; a text stands instead of it.
+    own_date_line = models.CharField(
+        _("own date line"), max_length=200, blank=True, help_text=_("As the text wrote its date, with a time perhaps.")
+    )
     own_dateline = models.CharField(_("own dateline"), max_length=300, blank=True)
     own_about = HTMLField(_("own About"), blank=True)
     own_safe_harbor = HTMLField(_("own safe harbor"), blank=True)
@@ -99,6 +102,12 @@ class Release(models.Model):
     )
     partnerships = models.ManyToManyField(
         Partnership, related_name="releases", blank=True, verbose_name=_("partnerships")
+    )
+
+    wire_text = models.TextField(_("imported text"), blank=True, editable=False)
+    import_notes = models.JSONField(_("notes of the import"), default=list, editable=False)
+    not_placed = models.TextField(
+        _("not placed"), blank=True, help_text=_("Words of the imported text that found no field. Move or delete them.")
     )
 
     kind = models.CharField(

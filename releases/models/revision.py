@@ -67,6 +67,7 @@ class Revision(Embargoed):
     subheads = models.JSONField(_("subheads"), default=list)
     date = models.DateField(_("date"))
     date_only = models.BooleanField(_("date only"), default=False)
+    date_line = models.CharField(_("date line"), max_length=200, blank=True)
     dateline = models.CharField(_("dateline"), max_length=300, blank=True)
     body = models.TextField(_("body"))
     about = models.TextField(_("about"), blank=True)
@@ -110,7 +111,7 @@ class Revision(Embargoed):
     objects = RevisionQuerySet.as_manager()
 
     WORDS = (
-        "number kind note headline slug subheads date date_only dateline body about safe_harbor "
+        "number kind note headline slug subheads date date_only date_line dateline body about safe_harbor "
         "contact_block source_line end_mark tickers".split()
     )
     FROZEN = (

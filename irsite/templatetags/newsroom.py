@@ -1,0 +1,87 @@
+"""Dates, times, phones and logos as every page writes them."""
+
+import datetime as dt
+import re
+from zoneinfo import ZoneInfo
+
+from django import template
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.formats import date_format, time_format
+from django.utils.html import format_html
+
+from irsite.files import logo_name
+
+register = template.Library()
+
+
+@register.simple_tag
+def released(revision):
+    """The date of a revision; with the time and its zone only if that time is known."""
+    instant = revision.released_at and timezone.localtime(revision.released_at)
+    if revision.date_line:
+        return _time(revision.date.isoformat(), revision.date_line)
+    # A date that the text states is not contradicted by the clock's.
+    if revision.date_only or instant is None or instant.date() != revision.date:
+        return day(revision.date)
+    words = f"{date_format(instant, 'DATE_FORMAT')}, {time_format(instant, 'TIME_FORMAT')} {zone_of(instant)}"
+    return _time(instant.isoformat(timespec="seconds"), words)
+
+
+@register.simple_tag
+def day(date):
+    return _time(date.isoformat(), date_format(date, "DATE_FORMAT"))
+
+
+@register.simple_tag
+def instant_day(instant):
+    """The date of an instant in the zone of the page, with the instant itself for machines."""
+    instant = timezone.localtime(instant)
+    return _time(instant.isoformat(timespec="seconds"), date_format(instant, "DATE_FORMAT"))
+
+
+@register.simple_tag
+def days(event):
+    """The day of an event, or its first and last."""
+    first, last = event.start_on, event.end_on or event.start_on
+    if first == last:
+        return day(first)
+    form = "MONTH_DAY_FORMAT" if first.year == last.year else "DATE_FORMAT"
+    return format_html("{} – {}", _time(first.isoformat(), date_format(first, form)), day(last))
+
+
+@register.simple_tag
+def clock(date, time, zone_name=""):
+    """A time of day on a date; machines get its offset if the zone is known."""
+    if not zone_name:
+        return _time(f"{date.isoformat()}T{time:%H:%M}", time_format(time, "TIME_FORMAT"))
+    instant = dt.datetime.combine(date, time, ZoneInfo(zone_name))
+    return _time(instant.isoformat(timespec="minutes"), time_format(time, "TIME_FORMAT"))
+
+
+@register.simple_tag
+def zone(date, zone_name):
+    """The name of a zone on a date, such as `CDT (America/Chicago)`."""
+    noon = dt.datetime.combine(date, dt.time(12), ZoneInfo(zone_name))
+    return f"{zone_of(noon)} ({zone_name.replace('_', ' ')})"
+
+
+@register.filter
+def tel(phone):
+    """A printed phone number as the address of a `tel:` link."""
+    return ("+" if phone.strip().startswith("+") else "") + re.sub(r"\D", "", phone)
+
+
+@register.filter
+def logo_url(partner):
+    return reverse("file", args=[partner.logo_ref, logo_name(partner)])
+
+
+def zone_of(instant):
+    """`EST`, or `UTC-03:00` for a zone that has no such name."""
+    name = instant.tzname()
+    return name if name.isalpha() else f"UTC{instant.isoformat()[-6:]}"
+
+
+def _time(machine, words):
+    return format_html('<time datetime="{}">{}</time>', machine, words)

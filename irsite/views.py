@@ -1,0 +1,60 @@
+from django.db import DatabaseError, connection
+from django.http import HttpResponse, HttpResponseServerError
+from django.shortcuts import render
+from django.template.loader import render_to_string
+from django.views.decorators.http import require_safe
+
+from contacts.models import Contact
+from events.models import Event
+from pipeline.chart import by_compound, programs
+from releases.models import Revision
+
+LATEST = 6
+NEXT_EVENTS = 3
+GLANCE = 8
+
+ROBOTS = "User-agent: *\nDisallow: /admin/\n"
+
+
+@require_safe
+def home(request):
+    now, day = request.now, request.issuer.day(request.now)
+    revisions = Revision.objects.public(now).newest_first()
+    newest = revisions.select_related("category").first()
+    latest = revisions.for_lists().exclude(pk=newest.pk)[:LATEST] if newest else []
+    rows = [row for row in programs(now, day) if not row.is_over]
+    context = {
+        "newest": newest,
+        "latest": latest,
+        "events": Event.objects.public(now).upcoming(day)[:NEXT_EVENTS],
+        "pipeline": by_compound(rows[:GLANCE]),
+        "further_programs": len(rows[GLANCE:]),
+        "contacts": Contact.objects.public(now).active(),
+    }
+    return render(request, "home.html", context)
+
+
+@require_safe
+def robots(request):
+    return HttpResponse(ROBOTS, content_type="text/plain; charset=utf-8")
+
+
+@require_safe
+def healthz(request):
+    """For the load balancer: `ok` when this process reaches its database."""
+    try:
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT 1")
+    except DatabaseError:
+        return _health("database", status=503)
+    return _health("ok")
+
+
+def _health(word, status=200):
+    headers = {"Cache-Control": "no-store"}
+    return HttpResponse(f"{word}\n", content_type="text/plain; charset=utf-8", status=status, headers=headers)
+
+
+def server_error(request):
+    """The page for a fault of ours: it asks nothing of the database, the session or the request."""
+    return HttpResponseServerError(render_to_string("500.html"))

@@ -1,0 +1,63 @@
+from django import forms
+from django.contrib import admin
+from django.utils.translation import gettext_lazy as _
+
+from embargo.admin import (
+    EmbargoedAdmin,
+    EmbargoedInline,
+    GuardedAdmin,
+    PublicColumn,
+    PublicWithParentInline,
+    VisibilityFilter,
+)
+
+from .models import FormerName, Partner, Partnership
+
+
+class FormerNameInline(PublicWithParentInline):
+    model = FormerName
+
+
+class PartnershipInline(EmbargoedInline):
+    model = Partnership
+    fields = ["kind", "compounds", "territory", "start_on", "end_on", "visibility"]
+    autocomplete_fields = ["compounds"]
+
+
+class PartnerForm(forms.ModelForm):
+    class Meta:
+        # Uploads have no address of their own, so the stock widget cannot link to the present logo.
+        widgets = {"logo": forms.FileInput}
+
+
+@admin.register(Partner)
+class PartnerAdmin(PublicColumn, GuardedAdmin):
+    form = PartnerForm
+    public_through = kept_through = ("partnerships",)
+    list_display = ["name", "parent", "web_address", "readers"]
+    list_select_related = ["parent"]
+    search_fields = ["name", "former_names__name"]
+    autocomplete_fields = ["parent"]
+    readonly_fields = ["readers"]
+    fieldsets = [
+        (None, {"fields": ["name", "slug", "parent"]}),
+        (_("For its page"), {"fields": ["logo", "web_address"]}),
+        (_("Readers"), {"fields": ["readers"], "description": _("Readers see a partner once a partnership is public.")}),
+    ]
+    inlines = [FormerNameInline, PartnershipInline]
+
+    def get_prepopulated_fields(self, request, obj=None):
+        return {} if obj else {"slug": ["name"]}
+
+
+@admin.register(Partnership)
+class PartnershipAdmin(EmbargoedAdmin):
+    list_display = ["partner", "kind", "territory", "start_on", "end_on", "visibility"]
+    list_filter = [VisibilityFilter, "kind", "compounds"]
+    date_hierarchy = "start_on"
+    search_fields = ["partner__name", "partner__former_names__name", "compounds__name", "territory"]
+    autocomplete_fields = ["partner", "compounds"]
+    fields = ["partner", "kind", "compounds", "territory", "start_on", "end_on", "summary", "visibility"]
+
+    def get_queryset(self, request):
+        return super().get_queryset(request).select_related("partner")

@@ -1,0 +1,147 @@
+"""A revision laid out for reading: the frozen words, with the anchors, links and frames that a page adds.
+
+Nothing here adds, drops or reorders a word. The same context serves a public revision and one that is
+only composed and not saved, so the desk shows exactly the page that will be public.
+"""
+
+import re
+from html import escape, unescape
+
+from django.utils.html import format_html, strip_tags
+from django.utils.safestring import mark_safe
+from django.utils.text import slugify
+from django.utils.translation import gettext as _
+
+from .html import text_of
+from .models.revision import Revision
+
+SHOWN_TAGS = ("compounds", "partners", "events", "attachments")
+
+_heading = re.compile(r"<(h[2-4])>(.*?)</\1>", re.S)
+_cell = re.compile(r"<(t[dh])((?: [^>]*)?)>(.*?)(?=</\1>)", re.S)
+_figures = re.compile(r"[$€£¥()\[\]\d.,%\s*†‡+\-–—−]+\Z")
+_reachable = re.compile(
+    r"(?P<email>[\w.+-]+@[\w-]+(?:\.[\w-]+)+)|(?P<phone>(?<![\w.])(?:\+|\()?\d[\d ().\-–/]{5,}\d(?!\w))"
+)
+_rooted = re.compile(r'(?<=\s)(href|src)="(?=[/#])([^"]*)')
+
+
+def release_context(revision, tagged, *, changes=(), replaced_by=None):
+    """All that `releases/release.html` shows.
+
+    `tagged` maps names of tags to lists of rows (see `public_tags`); `changes` are those of `changes_of`;
+    `replaced_by` is the public revision that stands instead of a superseded one.
+    """
+    anchors = {"safe-harbor", "main"}
+    return {
+        "revision": revision,
+        "body": dressed(run_in(revision.dateline, revision.body), anchors),
+        "about": dressed(revision.about, anchors),
+        "safe_harbor": dressed(revision.safe_harbor, anchors),
+        "contact_blocks": contact_blocks(revision.contact_block),
+        "summary": summary(revision),
+        "changes": changes,
+        "replaced_by": replaced_by,
+        **{name: tagged.get(name, ()) for name in SHOWN_TAGS},
+    }
+
+
+def public_tags(revision, now):
+    """The rows that a revision links to, as far as readers may see them."""
+    live = Revision.objects.public(now)
+    return {
+        **{name: list(getattr(revision, name).public(now)) for name in ("compounds", "partners", "events")},
+        "attachments": list(revision.attachments.filter(revisions__in=live).distinct()),
+    }
+
+
+def tagged_rows(keys):
+    """The rows behind a composition's tags, which are keys: for showing a text that is not saved yet."""
+    models = {name: Revision._meta.get_field(name).related_model for name in SHOWN_TAGS}
+    return {name: list(model.objects.filter(pk__in=keys.get(name, ()))) for name, model in models.items()}
+
+
+def changes_of(revision, now):
+    """The corrections and updates that led to a revision, newest first, as (revision, number it replaced)."""
+    earlier = list(Revision.objects.superseded(now).filter(ref=revision.ref, number__lt=revision.number))
+    texts = sorted([*earlier, revision], key=lambda text: text.number)
+    pairs = zip(texts[1:], texts, strict=False)
+    return [(text, before.number) for text, before in pairs if text.is_superseding()][::-1]
+
+
+def summary(revision, words=55):
+    """The first words of a release, for lists, feeds and search engines."""
+    opening = next((line for line in text_of(revision.body).split("\n") if len(line.split()) > 8), "")
+    opening = opening or text_of(revision.body)
+    first = opening.split()
+    return " ".join(first[:words]) + (" …" if len(first) > words else "")
+
+
+def run_in(dateline, body):
+    """The body with the dateline before its first words."""
+    if not dateline:
+        return body
+    opening = format_html('<span class="dateline">{}</span>', dateline)
+    if body.startswith("<p>"):
+        return f"<p>{opening} {body.removeprefix('<p>')}"
+    return f"<p>{opening}</p>\n{body}"
+
+
+def dressed(source, anchors):
+    """Cleaned HTML with an anchor on each heading and a frame that scrolls around each table.
+
+    `anchors` holds those taken on the page and grows.
+    """
+    source = _heading.sub(lambda match: _anchored(match, anchors), source)
+    source = _cell.sub(_aligned, source)
+    frame = format_html('<div class="table" role="group" aria-label="{}" tabindex="0"><table>', _("Table"))
+    return mark_safe(source.replace("<table>", frame).replace("</table>", "</table></div>"))
+
+
+def contact_blocks(text):
+    """The contact block as paragraphs of lines, with phones and addresses as links."""
+    blocks = (block.strip() for block in re.split(r"\n\s*\n", text))
+    return [[_linked(line) for line in block.splitlines()] for block in blocks if block]
+
+
+def with_absolute_links(source, page):
+    """Cleaned HTML for reading elsewhere; `page` is the absolute address of the release."""
+    root = re.match(r"\w+://[^/]+", page).group()
+    return _rooted.sub(lambda m: f'{m[1]}="{page if m[2].startswith("#") else root}{m[2]}', source)
+
+
+def _anchored(match, anchors):
+    tag, words = match.groups()
+    name = wanted = slugify(unescape(strip_tags(words)))[:60].strip("-") or "section"
+    number = 1
+    while name in anchors:
+        number += 1
+        name = f"{wanted}-{number}"
+    anchors.add(name)
+    return f'<{tag} id="{name}">{words}</{tag}>'
+
+
+def _aligned(match):
+    tag, attributes, content = match.groups()
+    words = unescape(strip_tags(content)).strip()
+    number = ' class="number"' if words and _figures.match(words) else ""
+    return f"<{tag}{attributes}{number}>{content}"
+
+
+def _linked(line):
+    parts, end = [], 0
+    for match in _reachable.finditer(line):
+        parts.append(escape(line[end : match.start()], quote=False))
+        parts.append(_link(match))
+        end = match.end()
+    return mark_safe("".join([*parts, escape(line[end:], quote=False)]))
+
+
+def _link(match):
+    words = match.group()
+    if match["email"]:
+        return format_html('<a href="mailto:{}">{}</a>', words, words)
+    digits = re.sub(r"\D", "", words)
+    if not 7 <= len(digits) <= 15:
+        return escape(words)
+    return format_html('<a href="tel:{}">{}</a>', ("+" if words.startswith("+") else "") + digits, words)

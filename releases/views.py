@@ -1,0 +1,95 @@
+from django.core.paginator import InvalidPage, Paginator
+from django.http import Http404
+from django.shortcuts import get_object_or_404, redirect, render
+from django.views.decorators.http import require_safe
+
+from .archive import address, category_counts, chosen_rows, filed_under, year_counts
+from .models import Revision
+from .page import changes_of, public_tags, release_context
+
+PAGE_SIZE = 25
+
+
+@require_safe
+def archive(request, year=None):
+    chosen = chosen_rows(request.GET, request.now)
+    public = Revision.objects.public(request.now)
+    filed = filed_under(public, chosen)
+    years = year_counts(filed)
+    if year and year not in years and not chosen:
+        raise Http404
+    uncategorised = filed_under(public, {name: row for name, row in chosen.items() if name != "category"})
+    page = _page(_of_year(filed, year), request.GET.get("page") or 1)
+    context = {
+        "page": page,
+        "year": year,
+        "chosen": chosen,
+        "years": [(each, count, address(each, chosen)) for each, count in years.items()],
+        "categories": [
+            (slug, name, count, address(year, chosen, category=slug))
+            for slug, name, count in category_counts(_of_year(uncategorised, year))
+        ],
+        "any_year": address(None, chosen),
+        "any_category": address(year, chosen, category=None),
+        "without": [(name, row, address(year, chosen, **{name: None})) for name, row in chosen.items()],
+        "pages": _page_links(page, year, chosen),
+    }
+    return render(request, "releases/archive.html", context)
+
+
+@require_safe
+def release(request, ref, slug):
+    revision = _live(request, ref)
+    if revision is None:
+        return _gone(request, ref)
+    if slug != revision.slug:
+        return redirect(revision, permanent=True)
+    tagged = public_tags(revision, request.now)
+    changes = changes_of(revision, request.now)
+    return render(request, "releases/release.html", release_context(revision, tagged, changes=changes))
+
+
+@require_safe
+def superseded(request, ref, number):
+    """A text that gave way to another; it stays readable for as long as the release does."""
+    replaced_by = _live(request, ref)
+    if replaced_by is None:
+        return _gone(request, ref)
+    texts = Revision.objects.superseded(request.now).select_related("category")
+    revision = get_object_or_404(texts, ref=ref, number=number)
+    tagged = public_tags(revision, request.now)
+    return render(
+        request, "releases/release.html", release_context(revision, tagged, replaced_by=replaced_by)
+    )
+
+
+def _live(request, ref):
+    return Revision.objects.public(request.now).select_related("category").filter(ref=ref).first()
+
+
+def _gone(request, ref):
+    """410 for a release that was withdrawn; for everything else the one answer of what never existed."""
+    withdrawn = Revision.objects.withdrawn(request.now).filter(ref=ref).order_by("-number").first()
+    if withdrawn is None:
+        raise Http404
+    return render(request, "releases/withdrawn.html", {"revision": withdrawn}, status=410)
+
+
+def _of_year(revisions, year):
+    return revisions.in_year(year) if year else revisions
+
+
+def _page(revisions, number):
+    try:
+        return Paginator(revisions.for_lists().newest_first(), PAGE_SIZE).page(number)
+    except InvalidPage as error:
+        raise Http404 from error
+
+
+def _page_links(page, year, chosen):
+    """`[(number, address)]` around the current page; the address is None for a gap."""
+    numbers = page.paginator.get_elided_page_range(page.number, on_each_side=2, on_ends=1)
+    return [
+        (number, address(year, chosen, page=number if number != 1 else None) if isinstance(number, int) else None)
+        for number in numbers
+    ]
