@@ -17,5 +17,5 @@ urlpatterns = [
     path("releases/<year:year>/", views.archive, name="year"),
     path("releases/<slug:ref>/revisions/<int:number>/", views.superseded, name="superseded"),
     path("releases/<slug:ref>/<slug:slug>/", views.release, name="release"),
-    path("feeds/releases.rss", feeds.ReleasesRSS(), name="rss"),
+    path("feeds/releases.rss", feeds.releases_rss, name="rss"),
 ]

@@ -1,7 +1,10 @@
 from ckeditor.widgets import CKEditorWidget
 from django import forms
+from django.template.defaultfilters import filesizeformat
 from django.templatetags.static import static
+from django.urls import reverse
 from django.utils.functional import lazy
+from django.utils.html import format_html
 
 from .html import ATTRIBUTES, TAGS
 
@@ -51,3 +54,16 @@ class RichTextWidget(CKEditorWidget):
     @property
     def media(self):
         return super().media + forms.Media(js=["ckeditor/ckeditor/ckeditor.js", "releases/ckeditor-strict.js"])
+
+
+class StoredFileWidget(forms.Widget):
+    """Shows a stored file: it can be read at the desk, and never replaced."""
+
+    def __init__(self, attachment):
+        super().__init__()
+        self.attachment = attachment
+
+    def render(self, name, value, attrs=None, renderer=None):
+        attachment = self.attachment
+        address = reverse("admin:releases_release_file", args=[attachment.release_id, attachment.ref])
+        return format_html('<a href="{}">{}</a> ({})', address, attachment.name, filesizeformat(attachment.size))

@@ -1,0 +1,123 @@
+"""The demo company's partners and what was agreed with each. All are invented."""
+
+PARTNERS = {
+    "lindquarry": {
+        "name": "Lindquarry",
+        "web_address": "https://www.lindquarry.example",
+        "former_names": (("Lindquarry & Wale Pharmaceuticals plc", -2900),),
+        "logo": ("Lindquarry", (16, 72, 92), "arches"),
+    },
+    "kaminoura": {
+        "name": "Kaminoura",
+        "web_address": "https://www.kaminoura.example",
+        "former_names": (("Kaminoura Seiyaku", None),),
+        "logo": ("Kaminoura", (150, 32, 46), "wave"),
+    },
+    "osterglen": {
+        "name": "Osterglen Biologics",
+        "parent": "lindquarry",
+        "web_address": "https://www.osterglen.example",
+        "former_names": (("Caldmoor Bioprocess", -760),),
+        "logo": ("Osterglen", (46, 92, 58), "drop"),
+    },
+    "falkensund": {
+        "name": "Falkensund Diagnostics",
+        "web_address": "https://www.falkensund.example",
+        "former_names": (),
+        "logo": ("Falkensund", (84, 62, 128), "rings"),
+    },
+    "valmorel": {
+        "name": "Institut Valmorel",
+        "web_address": "https://www.institut-valmorel.example",
+        "former_names": (("Fondation Valmorel", -3600),),
+        "logo": ("Institut Valmorel", (176, 98, 20), "peak"),
+    },
+}
+
+PARTNERSHIPS = {
+    # start and end: the release on whose date the agreement began or ended, or a day
+    "lindquarry-option": {
+        "partner": "lindquarry",
+        "compounds": ("tnh-220",),
+        "kind": "out-license",
+        "territory": "Europe",
+        "start": -2040,
+        "end": "whimbrel-stop",
+        "announced": "archive-ipo",
+        "summary": "Lindquarry held an option on TNH-220 in Europe. It lapsed when development of TNH-220 ended.",
+    },
+    "valmorel-research": {
+        "partner": "valmorel",
+        "compounds": ("tnh-402",),
+        "kind": "research",
+        "territory": "",
+        "start": "valmorel",
+        "end": -195,
+        "announced": "valmorel",
+        "summary": "A three-year search for medicines against dividing cells with unstable chromosomes, now complete.",
+    },
+    "valmorel-license": {
+        "partner": "valmorel",
+        "compounds": ("tnh-402",),
+        "kind": "in-license",
+        "territory": "worldwide",
+        "start": "valmorel",
+        "announced": "valmorel",
+        "summary": "Tarnholt holds an exclusive license to TNH-402 and pays milestones and royalties to the institute.",
+    },
+    "kaminoura": {
+        "partner": "kaminoura",
+        "compounds": ("orvimatug",),
+        "kind": "out-license",
+        "territory": "Japan and ten other countries in Asia",
+        "start": "kaminoura",
+        "announced": "kaminoura",
+        "summary": "Kaminoura develops and sells orvimatug veltecan in its territory and pays tiered royalties.",
+    },
+    "osterglen": {
+        "partner": "osterglen",
+        "compounds": ("orvimatug", "daspelotug"),
+        "kind": "supply",
+        "territory": "worldwide",
+        "start": "osterglen",
+        "announced": "osterglen",
+        "summary": "Osterglen makes the antibodies of Quelvory and of daspelotug veltecan for clinical and commercial use.",
+    },
+    "lindquarry-daspelotug": {
+        "partner": "lindquarry",
+        "compounds": ("daspelotug",),
+        "kind": "co-development",
+        "territory": "worldwide",
+        "start": "lindquarry",
+        "announced": "lindquarry",
+        "summary": "The companies share costs and U.S. profits equally; Lindquarry sells the medicine elsewhere.",
+    },
+    "lindquarry-nelvicatug": {
+        "partner": "lindquarry",
+        "compounds": ("nelvicatug",),
+        "kind": "out-license",
+        "territory": "worldwide",
+        "start": "lindquarry",
+        "announced": "lindquarry",
+        "summary": "Lindquarry holds worldwide rights to nelvicatug veltecan and pays milestones and royalties.",
+    },
+    "falkensund": {
+        "partner": "falkensund",
+        "compounds": ("orvimatug",),
+        "kind": "co-development",
+        "territory": "United States and Europe",
+        "start": "falkensund",
+        "announced": "falkensund",
+        "summary": "A tissue test for CDH17, developed as a companion diagnostic for gastric cancer.",
+    },
+    # Not public before the release that announces it goes out.
+    "lindquarry-tavricemig": {
+        "partner": "lindquarry",
+        "compounds": ("tavricemig",),
+        "kind": "out-license",
+        "territory": "outside the United States",
+        "start": "tavricemig-deal",
+        "announced": "tavricemig-deal",
+        "summary": "Lindquarry develops and sells tavricemig outside the United States; Tarnholt keeps the U.S. rights.",
+    },
+}

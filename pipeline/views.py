@@ -1,0 +1,44 @@
+from django.shortcuts import get_object_or_404, render
+from django.views.decorators.http import require_safe
+
+from .chart import COLUMNS, announcement, by_compound, milestones, programs
+from .models import Compound, Program
+
+RELEASES = 10
+
+
+@require_safe
+def pipeline(request):
+    rows = programs(request.now, request.issuer.day(request.now))
+    context = {
+        "pipeline": by_compound([row for row in rows if not row.is_over]),
+        "over": [row for row in rows if row.is_over],
+        "columns": COLUMNS,
+    }
+    return render(request, "pipeline/pipeline.html", context)
+
+
+@require_safe
+def compound(request, slug):
+    now, day = request.now, request.issuer.day(request.now)
+    compound = get_object_or_404(Compound.objects.public(now).prefetch_related("aliases"), slug=slug)
+    revisions = compound.revisions.public(now).for_lists().newest_first()
+    presentations = compound.presentations.public(now).select_related("event").order_by("-event__start_on", "pk")
+    partnerships = list(compound.partnerships.public(now).select_related("partner"))
+    context = {
+        "compound": compound,
+        "pipeline": by_compound(programs(now, day, [compound])),
+        "milestones": _timeline(compound, now),
+        "current": [each for each in partnerships if not each.end_on or each.end_on > day],
+        "past": [each for each in partnerships if each.end_on and each.end_on <= day],
+        "presentations": [each for each in presentations if each.event.is_public(now)],
+        "revisions": revisions[:RELEASES],
+        "columns": COLUMNS,
+    }
+    return render(request, "pipeline/compound.html", context)
+
+
+def _timeline(compound, now):
+    """`[(milestone, release that announced it)]`, newest first."""
+    reached = milestones(now).filter(program__in=Program.objects.public(now).filter(compound=compound))
+    return [(each, announcement(each)) for each in reached.select_related("program__indication")]

@@ -1,0 +1,265 @@
+"""The forms of the desk: the working text, its files, and one form for each move."""
+
+import re
+
+from django import forms
+from django.forms.models import BaseInlineFormSet
+from django.utils import timezone
+from django.utils.dateparse import parse_datetime
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from embargo.admin import GuardedFormSet, show_instant
+
+from .models import Attachment, Issuer, Release, Revision
+from .models.composing import SafeHarbor
+from .models.moves import Status
+from .widgets import StoredFileWidget
+
+_unprintable = re.compile(r"[\x00-\x1f\x7f\u200b\u2028\u2029\ufeff]+")
+
+
+class LinesField(forms.CharField):
+    """A list of lines as a text area with one to a line. Empty lines and stray white space fall away."""
+
+    widget = forms.Textarea
+
+    def prepare_value(self, value):
+        return "\n".join(value) if isinstance(value, list) else value
+
+    def to_python(self, value):
+        lines = (" ".join(_unprintable.sub(" ", line).split()) for line in (value or "").splitlines())
+        return [line for line in lines if line]
+
+    def has_changed(self, initial, data):
+        return self.to_python(data) != list(initial or [])
+
+
+class ReleaseForm(forms.ModelForm):
+    subheads = LinesField(
+        label=gettext_lazy("subheads"),
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 3, "class": "vLargeTextField"}),
+        help_text=gettext_lazy("One to a line, in their order; all of them stand in every output."),
+    )
+    # When the text that the editor opened was last saved; tells whether somebody saved it since.
+    opened = forms.CharField(required=False, widget=forms.HiddenInput)
+
+    class Meta:
+        model = Release
+        exclude = ()
+        widgets = {
+            "headline": forms.TextInput(attrs={"class": "vLargeTextField"}),
+            "safe_harbor": forms.RadioSelect,
+            "safe_harbor_reason": forms.TextInput(attrs={"class": "vLargeTextField"}),
+            "own_dateline": forms.TextInput(attrs={"class": "vLargeTextField"}),
+        }
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        if self.instance.pk:
+            self.initial["opened"] = self.instance.edited_at.isoformat()
+
+    def clean(self):
+        data = super().clean()
+        if data.get("safe_harbor", SafeHarbor.ATTACH) != SafeHarbor.ATTACH and not data.get("safe_harbor_reason"):
+            self.add_error("safe_harbor_reason", _("Give the reason why the safe harbor is not attached."))
+        if self.instance.pk:
+            self._refuse_to_write_over()
+        return data
+
+    def _refuse_to_write_over(self):
+        """Asked under lock, inside the transaction that saves."""
+        stored = Release.objects.select_for_update().get(pk=self.instance.pk)
+        if stored.status != Status.DRAFT:
+            text = _(
+                "This release is %(status)s since you opened it, so nothing was saved. What you typed stands below: "
+                "copy what you need, then send the release back to draft or revise it."
+            )
+            self.add_error(None, text % {"status": stored.get_status_display().lower()})
+        elif self.data.get("opened", "") not in ("", stored.edited_at.isoformat()):
+            self._tell_of_newer_text(stored)
+
+    def _tell_of_newer_text(self, stored):
+        text = _(
+            "Somebody saved this release at %(at)s, after you opened it, so nothing was saved now. Your text stands "
+            "below; open the release in another window to see theirs. Saving once more puts yours in its place."
+        )
+        self.add_error(None, text % {"at": show_instant(stored.edited_at)})
+        self.data = self.data.copy()
+        self.data["opened"] = stored.edited_at.isoformat()
+
+
+class OrderedFormSet(BaseInlineFormSet):
+    """Rows without a position go to the end, in the order in which they stand on the page."""
+
+    def add_fields(self, form, index):
+        super().add_fields(form, index)
+        position = form.fields["position"]
+        position.required = False
+        if form.instance.pk is None:
+            position.initial = None
+            form.initial.pop("position", None)
+
+    def clean(self):
+        super().clean()
+        rows = [form for form in self.forms if getattr(form, "cleaned_data", None)]
+        last = max((form.cleaned_data.get("position") or 0 for form in rows), default=0)
+        for form in rows:
+            if not form.cleaned_data.get("position"):
+                last += 1
+                form.cleaned_data["position"] = form.instance.position = last
+
+
+class AttachmentForm(forms.ModelForm):
+    """A stored file never changes: a new one is a new row."""
+
+    class Meta:
+        model = Attachment
+        fields = ["file", "title", "alternative_text", "included"]
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        if self.instance.pk:
+            widget = StoredFileWidget(self.instance)
+            self.fields["file"] = forms.Field(label=_("file"), required=False, disabled=True, widget=widget)
+
+
+class AttachmentFormSet(GuardedFormSet):
+    """Files that went out keep their words too; whether they go out again can be changed."""
+
+    def add_fields(self, form, index):
+        super().add_fields(form, index)
+        if "included" in form.fields:
+            form.fields["included"].disabled = False
+
+
+class InstantField(forms.DateTimeField):
+    """An instant given as wall-clock time in the issuer's zone, which middleware makes the current one."""
+
+    widget = forms.DateTimeInput(attrs={"type": "datetime-local", "step": 1}, format="%Y-%m-%dT%H:%M:%S")
+    default_error_messages = {
+        "required": gettext_lazy("Give the day and the time."),
+        "invalid": gettext_lazy("Write day and time like 2025-03-04 07:30."),
+    }
+
+    def to_python(self, value):
+        naive = _naive(value)
+        if naive is not None:
+            _refuse_changing_clocks(naive)
+        return super().to_python(value)
+
+
+def _naive(value):
+    try:
+        moment = parse_datetime(value.strip()) if isinstance(value, str) else None
+    except ValueError:
+        return None
+    return moment if moment is not None and timezone.is_naive(moment) else None
+
+
+def _refuse_changing_clocks(naive):
+    """Clocks skip an hour in spring and repeat one in autumn: neither names one instant."""
+    zone = timezone.get_current_timezone()
+    first, second = (naive.replace(tzinfo=zone, fold=fold) for fold in (0, 1))
+    if first.utcoffset() > second.utcoffset():
+        raise forms.ValidationError(_("This time comes twice, as clocks are put back. Choose another."), code="twice")
+    if first.utcoffset() < second.utcoffset():
+        raise forms.ValidationError(_("This time does not exist, as clocks are put forward. Choose another."), code="skipped")
+
+
+class MoveForm(forms.Form):
+    """What a move asks for; the rules themselves are the model's."""
+
+    confirm_label = ""
+
+
+def _reason(label, help_text="", required=True):
+    return forms.CharField(
+        label=label,
+        required=required,
+        widget=forms.Textarea(attrs={"rows": 2}),
+        help_text=help_text,
+        error_messages={"required": gettext_lazy("Give a reason.")},
+    )
+
+
+class ApproveForm(MoveForm):
+    seen = forms.CharField(max_length=64, widget=forms.HiddenInput)
+
+
+class EmergencyForm(ApproveForm):
+    emergency_reason = _reason(
+        gettext_lazy("Why nobody else can approve it"),
+        gettext_lazy("It stays flagged until another person confirms it."),
+    )
+
+
+class SendBackForm(MoveForm):
+    reason = _reason(gettext_lazy("What is to be changed"))
+
+
+class ScheduleForm(MoveForm):
+    at = InstantField(label=gettext_lazy("Day and time"))
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["at"].help_text = _("In %(zone)s, the company's zone.") % {"zone": timezone.get_current_timezone_name()}
+
+
+class PublishForm(MoveForm):
+    confirmed = forms.BooleanField(
+        label=gettext_lazy("Readers see it the moment I press the button"),
+        error_messages={"required": gettext_lazy("Tick this box to publish now.")},
+    )
+
+
+class HoldForm(MoveForm):
+    reason = _reason(gettext_lazy("Reason (may be empty)"), required=False)
+
+
+class ReviseForm(MoveForm):
+    kind = forms.ChoiceField(
+        label=gettext_lazy("What it will be"),
+        choices=[
+            (Revision.Kind.CORRECTION, gettext_lazy("Correction: something was wrong; readers are told what")),
+            (Revision.Kind.UPDATE, gettext_lazy("Update: there are new facts; readers are told")),
+            (Revision.Kind.TYPO, gettext_lazy("Typo: nothing of substance; no public note")),
+        ],
+        widget=forms.RadioSelect,
+        error_messages={"required": gettext_lazy("Say whether this is a correction, an update or a typo.")},
+    )
+    reason = _reason(gettext_lazy("Reason, for the record"))
+
+
+class WithdrawForm(MoveForm):
+    reason = _reason(
+        gettext_lazy("Reason, which readers see"),
+        gettext_lazy("The release's address answers with its date, its headline and this reason, at once."),
+    )
+    confirmed = forms.BooleanField(
+        label=gettext_lazy("Take the release off the site now"),
+        error_messages={"required": gettext_lazy("Tick this box to withdraw the release.")},
+    )
+
+
+MOVE_FORMS = {
+    "submit": MoveForm,
+    "approve": ApproveForm,
+    "send_back": SendBackForm,
+    "schedule": ScheduleForm,
+    "publish": PublishForm,
+    "hold": HoldForm,
+    "revise": ReviseForm,
+    "withdraw": WithdrawForm,
+    "confirm": MoveForm,
+}
+
+
+def zone_name(at):
+    """The issuer's zone as a person reads it: `America/New_York (EST, UTC−5)`."""
+    issuer = Issuer.objects.filter(pk=1).first()
+    local = timezone.localtime(at, issuer.zone if issuer else None)
+    hours = local.utcoffset().total_seconds() / 3600
+    offset = f"{hours:+g}".replace("-", "−")
+    return f"{timezone.get_current_timezone_name() if not issuer else issuer.time_zone} ({local:%Z}, UTC{offset})"

@@ -1,0 +1,24 @@
+from django.core.management.base import BaseCommand, CommandError
+
+from ...models import AuditEntry, Revision
+from ...record import problems
+
+
+class Command(BaseCommand):
+    help = "Compute every revision's, audit entry's and file's hash again and name the first that fails."
+
+    def add_arguments(self, parser):
+        parser.add_argument("--all", action="store_true", help="name every one that fails, not only the first")
+
+    def handle(self, **options):
+        found = problems()
+        first = next(found, None)
+        if first is None:
+            self.stdout.write(
+                f"{Revision.objects.count()} revisions and {AuditEntry.objects.count()} audit entries are as they were written."
+            )
+            return
+        if options["all"]:
+            for problem in (first, *found):
+                self.stderr.write(problem)
+        raise CommandError(first)
