@@ -56,3 +56,14 @@ class Contact(Embargoed):
     def __str__(self):
         name = self.person or self.organisation
         return f"{name} ({self.get_kind_display().lower()})"
+
+    def keep_past(self, now):
+        """Before a public row is saved with other words: leave the old ones behind, public until `now`.
+
+        So the contacts page as of an earlier day still shows the phone that was right then.
+        """
+        past = Contact.objects.public(now).filter(pk=self.pk).first()
+        if past is not None:
+            past.pk, past.public_until = None, now
+            past.save(force_insert=True)
+            self.public_from = now

@@ -47,6 +47,8 @@ MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
+    # Outside of all that may answer by itself, so that its redirects and refusals carry the same headers.
+    "irsite.middleware.PublicCacheMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
@@ -55,7 +57,6 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "embargo.middleware.ClockMiddleware",
     "irsite.middleware.IssuerMiddleware",
-    "irsite.middleware.PublicCacheMiddleware",
 ]
 
 ROOT_URLCONF = "irsite.urls"

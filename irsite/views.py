@@ -6,8 +6,9 @@ from django.views.decorators.http import require_safe
 
 from contacts.models import Contact
 from events.models import Event
-from pipeline.chart import by_compound, programs
+from pipeline.chart import COLUMNS, by_compound, programs
 from releases.models import Revision
+from releases.page import summary
 
 LATEST = 6
 NEXT_EVENTS = 3
@@ -25,10 +26,12 @@ def home(request):
     rows = [row for row in programs(now, day) if not row.is_over]
     context = {
         "newest": newest,
+        "summary": summary(newest) if newest else "",
         "latest": latest,
         "events": Event.objects.public(now).upcoming(day)[:NEXT_EVENTS],
         "pipeline": by_compound(rows[:GLANCE]),
         "further_programs": len(rows[GLANCE:]),
+        "columns": COLUMNS,
         "contacts": Contact.objects.public(now).active(),
     }
     return render(request, "home.html", context)

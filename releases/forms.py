@@ -1,17 +1,17 @@
 """The forms of the desk: the working text, its files, and one form for each move."""
 
+import datetime as dt
 import re
 
 from django import forms
 from django.forms.models import BaseInlineFormSet
 from django.utils import timezone
-from django.utils.dateparse import parse_datetime
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from embargo.admin import GuardedFormSet, show_instant
 
-from .models import Attachment, Issuer, Release, Revision
+from .models import Attachment, Release, Revision
 from .models.composing import SafeHarbor
 from .models.moves import Status
 from .widgets import StoredFileWidget
@@ -134,44 +134,33 @@ class AttachmentFormSet(GuardedFormSet):
             form.fields["included"].disabled = False
 
 
-class InstantField(forms.DateTimeField):
-    """An instant given as wall-clock time in the issuer's zone, which middleware makes the current one."""
+def instant_of(day, time):
+    """The instant of a wall-clock time in the issuer's zone, which middleware makes the current one.
 
-    widget = forms.DateTimeInput(attrs={"type": "datetime-local", "step": 1}, format="%Y-%m-%dT%H:%M:%S")
-    default_error_messages = {
-        "required": gettext_lazy("Give the day and the time."),
-        "invalid": gettext_lazy("Write day and time like 2025-03-04 07:30."),
-    }
-
-    def to_python(self, value):
-        naive = _naive(value)
-        if naive is not None:
-            _refuse_changing_clocks(naive)
-        return super().to_python(value)
-
-
-def _naive(value):
-    try:
-        moment = parse_datetime(value.strip()) if isinstance(value, str) else None
-    except ValueError:
-        return None
-    return moment if moment is not None and timezone.is_naive(moment) else None
-
-
-def _refuse_changing_clocks(naive):
-    """Clocks skip an hour in spring and repeat one in autumn: neither names one instant."""
-    zone = timezone.get_current_timezone()
+    Clocks skip an hour in spring and repeat one in autumn: neither names one instant.
+    """
+    naive, zone = dt.datetime.combine(day, time), timezone.get_current_timezone()
     first, second = (naive.replace(tzinfo=zone, fold=fold) for fold in (0, 1))
     if first.utcoffset() > second.utcoffset():
-        raise forms.ValidationError(_("This time comes twice, as clocks are put back. Choose another."), code="twice")
+        raise forms.ValidationError(_("This time comes twice that day, as clocks are put back. Choose another."))
     if first.utcoffset() < second.utcoffset():
-        raise forms.ValidationError(_("This time does not exist, as clocks are put forward. Choose another."), code="skipped")
+        raise forms.ValidationError(_("This time does not exist that day, as clocks are put forward. Choose another."))
+    return first
+
+
+def zone_name(at):
+    """The issuer's zone at an instant, as a person reads it: `America/New_York (EST, UTC−5)`."""
+    local = timezone.localtime(at)
+    hours = f"{local.utcoffset().total_seconds() / 3600:+g}".replace("-", "−")
+    return f"{timezone.get_current_timezone_name()} ({local:%Z}, UTC{hours})"
 
 
 class MoveForm(forms.Form):
     """What a move asks for; the rules themselves are the model's."""
 
-    confirm_label = ""
+    def given(self):
+        """The move's keywords."""
+        return {name: value for name, value in self.cleaned_data.items() if name != "confirmed"}
 
 
 def _reason(label, help_text="", required=True):
@@ -200,11 +189,32 @@ class SendBackForm(MoveForm):
 
 
 class ScheduleForm(MoveForm):
-    at = InstantField(label=gettext_lazy("Day and time"))
+    day = forms.DateField(
+        label=gettext_lazy("Day"),
+        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
+        error_messages={"required": gettext_lazy("Give the day.")},
+    )
+    time = forms.TimeField(
+        label=gettext_lazy("Time"),
+        widget=forms.TimeInput(attrs={"type": "time", "step": 1}),
+        error_messages={"required": gettext_lazy("Give the time.")},
+    )
 
-    def __init__(self, *args, **kwargs):
+    def __init__(self, *args, zone="", **kwargs):
         super().__init__(*args, **kwargs)
-        self.fields["at"].help_text = _("In %(zone)s, the company's zone.") % {"zone": timezone.get_current_timezone_name()}
+        self.fields["time"].help_text = _("In %(zone)s.") % {"zone": zone}
+
+    def clean(self):
+        data = super().clean()
+        if data.get("day") and data.get("time"):
+            try:
+                data["at"] = instant_of(data["day"], data["time"])
+            except forms.ValidationError as error:
+                self.add_error("time", error)
+        return data
+
+    def given(self):
+        return {"at": self.cleaned_data["at"]}
 
 
 class PublishForm(MoveForm):
@@ -254,12 +264,3 @@ MOVE_FORMS = {
     "withdraw": WithdrawForm,
     "confirm": MoveForm,
 }
-
-
-def zone_name(at):
-    """The issuer's zone as a person reads it: `America/New_York (EST, UTC−5)`."""
-    issuer = Issuer.objects.filter(pk=1).first()
-    local = timezone.localtime(at, issuer.zone if issuer else None)
-    hours = local.utcoffset().total_seconds() / 3600
-    offset = f"{hours:+g}".replace("-", "−")
-    return f"{timezone.get_current_timezone_name() if not issuer else issuer.time_zone} ({local:%Z}, UTC{offset})"

@@ -108,7 +108,7 @@ TRIALS = {
 MILESTONES = (
     # program, phase, release that announces it, days from that release's date, study, note
     ("biliary-2", "0", "archive-ipo", -1900, "", "Candidate selected for development"),
-    ("biliary-2", "1", "archive-ipo", -1240, "", "First patient dosed"),
+    ("biliary-2", "1-2", "archive-ipo", -1240, "", "First patient dosed"),
     ("biliary-2", "3", "archive-ipo", -160, "TIDEMARK-3", "First patient randomized"),
     ("biliary-2", "4", "priority-review", -75, "TIDEMARK-3", "Biologics license application submitted"),
     ("biliary-2", "5", "approval", 0, "TIDEMARK-3", "Approved by the U.S. Food and Drug Administration"),

@@ -11,8 +11,10 @@ from django.utils.formats import date_format, time_format
 from django.utils.html import format_html
 
 from irsite.files import logo_name
+from pipeline.chart import announcement
 
 register = template.Library()
+register.filter("announcement", announcement)
 
 
 @register.simple_tag
@@ -70,6 +72,17 @@ def zone(date, zone_name):
 def tel(phone):
     """A printed phone number as the address of a `tel:` link."""
     return ("+" if phone.strip().startswith("+") else "") + re.sub(r"\D", "", phone)
+
+
+@register.filter
+def trial_url(trial_id):
+    return f"https://clinicaltrials.gov/study/{trial_id}"
+
+
+@register.filter
+def file_kind(name):
+    """`PDF` for `results.pdf`."""
+    return name.rpartition(".")[2].upper()
 
 
 @register.filter

@@ -59,6 +59,7 @@ _HEADING_WORDS = {
 # "Arbor Contacts:", "Castellan Media Contact": the company's name before the words themselves.
 _COMPANY_HEADING = re.compile(
     r"(?:[A-Z][\w.&'’\-]*,?\s){1,4}(?:(?:Investor|Media|Press)s?\s)?(?:Contacts?|Inquiries|Enquiries)$"
+    r"|(?:[A-Z][\w.&'’\-]*,?\s){1,4}(?:Investor|Media|Press) Relations$"
 )
 _CORE = {
     "contact",
@@ -86,10 +87,10 @@ _PHONE = re.compile(
 _EMAIL = re.compile(r"(?<![\w.+\-])[\w.+\-]{1,64}@[\w\-]{1,63}(?:\.[\w\-]{1,63}){1,6}")
 _DATE = re.compile(r"\d{4}-\d\d-\d\d$|\d{4}\s?-\s?\d{4}$")
 _LABEL = re.compile(
-    r"\b(?:tel(?:ephone)?|phone|ph|mobile|cell|office|direct|e-?mail|fax|t|m|o|p|e)\s?[:.]\s*|[|•·]|\bor\b$",
+    r"\b(?:(?:tel(?:ephone)?|phone|ph|mobile|cell|office|direct|e-?mail|fax)\s?[:.]|[tmope]\s?:)\s*|[|•·]|\bor\b$",
     re.I,
 )
-_PIECES = re.compile(r"\s*[,;|•·]\s*|\s+[–—-]\s+|\s{3,}|\t+")
+_PIECES = re.compile(r"\s*[,;|•·()]\s*|\s+[–—-]\s+|\s{3,}|\t+")
 _SUFFIX = re.compile(
     r"(?:Inc|LLC|L\.L\.C|Ltd|Limited|Corp|Co|plc|PLC|S\.?A|N\.?V|AG|SE|GmbH|A/S|LLP|LP|L\.P|B\.V|AB|Oyj)\.?$"
 )
@@ -148,7 +149,7 @@ def _plain_name(name: str) -> str:
 
 def is_heading_text(text: str) -> bool:
     if _COMPANY_HEADING.match(text.strip()):
-        return True
+        return not _RANK.search(text)
     tokens = re.findall(r"[\w.&]+", text.lower())
     return 0 < len(tokens) <= 9 and set(tokens) <= _HEADING_WORDS and bool(set(tokens) & _CORE)
 

@@ -39,7 +39,7 @@ def read_contacts(
             doubts.append(_joined(line, drafts[-1]))
             drafts.append(_Draft())
         elif line.strip():
-            _read_line(line.strip(), drafts, issuers)
+            _read_line(line.strip(" \t-–•*"), drafts, issuers)
     drafts = [draft for draft in _carry_headings(drafts) if draft.lines]
     doubts += [doubt for draft in drafts for doubt in _doubts(draft, issuers)]
     return tuple(_contact(draft) for draft in drafts), doubts
@@ -47,7 +47,7 @@ def read_contacts(
 
 def _read_line(line: str, drafts: list[_Draft], issuers: tuple[str, ...]) -> None:
     head, colon, rest = line.partition(":")
-    if is_heading_text(head) and (colon or _opens_contact(line, drafts[-1])):
+    if is_heading_text(head) and (colon or _opens_contact(line, drafts[-1], issuers)):
         drafts.append(_Draft(kind=contact_kind(head), lines=[line]))
         if rest.strip():
             _read_details(rest.strip(), line, drafts, issuers)
@@ -55,8 +55,10 @@ def _read_line(line: str, drafts: list[_Draft], issuers: tuple[str, ...]) -> Non
     _read_details(line, line, drafts, issuers)
 
 
-def _opens_contact(line: str, draft: _Draft) -> bool:
-    """`Investor Relations` under a name is a role; at the start of a block it is a heading."""
+def _opens_contact(line: str, draft: _Draft, issuers: tuple[str, ...]) -> bool:
+    """`Investor Relations` under a name is a role; before it, or with the issuer's name, it is a heading."""
+    if any(line.split()[0] == issuer.split()[0] for issuer in issuers if issuer):
+        return True
     return not (draft.person and not draft.role and re.search(r"relations|communications", line, re.I))
 
 

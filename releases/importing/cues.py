@@ -57,6 +57,7 @@ SAFE_WORDS = re.compile(
     r"|reliance|statements",
     re.I,
 )
+_VERB = re.compile(r"\b(?:contains?|includes?|are|is|may|involves?|constitutes?)\b", re.I)
 DECOR = " \t—–-*_•·▪●"
 _STOPS = (".", "!", "?", '."', ".”", ".)", '?"', "?”", '!"', "!”", ":", ";", ",")
 
@@ -81,9 +82,29 @@ def is_heading(paras: list[Para], n: int, strict: bool = False) -> bool:
     labelled = ": " in text and not para.text.startswith("**") and not text.isupper()
     if labelled or has_phone_or_email(text) or _ADDRESS_LINE.match(text) or (text == text.lower()):
         return False
-    if not following.table and (len(following.text) <= len(text) or following.text[0].islower()):
+    if not following.table and not following.marker and not _is_longer(paras, n, text):
         return False
     return not strict or ((following.table or len(following.text) >= 80) and _is_capitalised(para.text))
+
+
+def _is_longer(paras: list[Para], n: int, text: str) -> bool:
+    """Longer text follows, at once or after one more heading; a split sentence goes on in lower case."""
+    following = paras[n + 1].text
+    if following[0].islower():
+        return False
+    if len(following) > len(text):
+        return True
+    return (
+        n + 2 < len(paras) and len(paras[n + 2].text) > 80 and len(text.split()) > 1 and _is_capitalised(text)
+    )
+
+
+def leads_to_table(paras: list[Para], n: int) -> bool:
+    """A title, a unit or a column head: a table follows within a few short lines."""
+    for para in paras[n + 1 : n + 6]:
+        if para.table or len(para.text) > 160 or has_phone_or_email(para.text):
+            return para.table
+    return False
 
 
 def _is_capitalised(text: str) -> bool:
@@ -132,7 +153,7 @@ def _short_cue(paras: list[Para], n: int, zone: str) -> str:
     if is_contact_heading(text) and _contact_follows(paras, n, 6):
         return "contacts"
     heads = len(text) <= 150 and not para.marker and n + 1 < len(paras) and ends_openly(text.rstrip(":"))
-    if heads and SAFE_HEADING.match(text):
+    if heads and SAFE_HEADING.match(text) and not _VERB.search(text):
         return "safe-heading"
     if _is_about_heading(paras, n, text):
         return "about"

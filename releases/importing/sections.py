@@ -17,6 +17,7 @@ from .cues import (
     ends_openly,
     find_cue,
     is_date_line,
+    leads_to_table,
 )
 from .dateline import Dateline, read_dateline
 from .marks import bare
@@ -179,6 +180,9 @@ def _place_one(paras: list[Para], n: int, para: Para, zone: str, found: Sections
     if cue in ("heading", "table") and (zone != "body" or cue == "table"):
         _add(found, "body", para)
         return "body" if cue == "heading" or zone == "body" else zone
+    if zone in ("contacts", "after") and not has_phone_or_email(para.text) and leads_to_table(paras, n):
+        _add(found, "body", para)
+        return "after"
     return _continue(para, zone, found)
 
 

@@ -3,7 +3,7 @@ import hashlib
 import json
 
 from django.conf import settings
-from django.db import models
+from django.db import models, transaction
 from django.utils.translation import gettext_lazy as _
 
 from .issuer import Issuer
@@ -18,11 +18,11 @@ class AuditEntry(models.Model):
     )
     who_name = models.CharField(_("name"), max_length=200)
     release = models.ForeignKey(
-        "releases.Release", models.PROTECT, related_name="audit_entries", verbose_name=_("release")
+        "releases.Release", models.PROTECT, null=True, related_name="audit_entries", verbose_name=_("release")
     )
     move = models.CharField(_("move"), max_length=20)
-    from_status = models.CharField(_("from"), max_length=12)
-    to_status = models.CharField(_("to"), max_length=12)
+    from_status = models.CharField(_("from"), max_length=12, blank=True)
+    to_status = models.CharField(_("to"), max_length=12, blank=True)
     reason = models.TextField(_("reason"), blank=True)
     instant = models.DateTimeField(_("public from"), null=True)
     revision = models.ForeignKey(
@@ -42,8 +42,9 @@ class AuditEntry(models.Model):
         return f"{self.at:%Y-%m-%d %H:%M:%S} {self.who_name}: {self.move}"
 
     @classmethod
-    def append(cls, *, who, release, revision=None, **facts):
-        """Write the next entry; call it inside the transaction of the act that it records."""
+    @transaction.atomic
+    def append(cls, *, who, release=None, revision=None, **facts):
+        """Write the next entry, in the transaction of the act that it records."""
         # One writer at a time: two entries after the same one would break the chain.
         Issuer.objects.select_for_update().filter(pk=1).first()
         last = cls.objects.order_by("-pk").first()

@@ -69,7 +69,8 @@ def test_investors_and_media_together_leave_the_kind_open():
 
 @pytest.mark.parametrize(
     "phone",
-    ["+41 61 000 00 00", "781-555-0600", "(617) 555-0100 x12", "617.555.0100", "+1-617-555-0100", "+44 20 7946 0000",
+    ["+41 61 000 00 00", "781-555-0600", "(617) 555-0100 x12", "617.555.0100", "+1-617-555-0100",
+     "+44 20 7946 0000",
      "1-800-555-0199", "+16175550100", "617-555-0100 ext. 7"],
 )  # fmt: skip
 def test_phones_in_every_form(phone):
@@ -83,8 +84,10 @@ def test_dates_are_no_phones(text):
 
 @pytest.mark.parametrize(
     ("heading", "kind"),
-    [("For Investors:", "investor"), ("Investor Contact:", "investor"), ("Media:", "media"), ("Media Contacts", "media"),
-     ("For media inquiries", "media"), ("Contacts:", ""), ("Investors and Media:", ""), ("Press Contact:", "media")],
+    [("For Investors:", "investor"), ("Investor Contact:", "investor"), ("Media:", "media"),
+     ("Media Contacts", "media"),
+     ("For media inquiries", "media"), ("Contacts:", ""), ("Investors and Media:", ""),
+     ("Press Contact:", "media")],
 )  # fmt: skip
 def test_headings_say_the_kind(heading, kind):
     assert read(f"{heading}\nJane Doe\n617-555-0100")[0].kind == kind

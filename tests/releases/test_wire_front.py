@@ -90,7 +90,8 @@ def test_contacts_above_the_headline_are_contacts():
 
 @pytest.mark.parametrize(
     "line",
-    ["May 3, 2012", "3 May 2012", "2012-05-03", "Thu., May 3, 2012", "May 3, 2012 at 7:00 AM EST", "13.05.2012",
+    ["May 3, 2012", "3 May 2012", "2012-05-03", "Thu., May 3, 2012", "May 3, 2012 at 7:00 AM EST",
+     "13.05.2012",
      "FOR IMMEDIATE RELEASE – May 3, 2012", "May 03, 2012 07:00 ET | Source: Foo Inc."],
 )  # fmt: skip
 def test_a_date_alone_on_the_first_line_is_the_date(line):

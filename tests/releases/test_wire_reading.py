@@ -58,8 +58,10 @@ def test_lines_beyond_the_limit_are_kept_aside():
 
 @pytest.mark.parametrize(
     "piece",
-    ["a", "a (", "A, A, A, ", "\n-\n", "a\n\n", "*a ", "[a](", '"a ', "A Annual Meeting of ", "1 ", "a@b.", "\xa0",
-     "partners include A, ", "June 3, A Session 1:15 - 2:15 pm ", "Contact:\n", "ab  1  2\n", "Title: x\n", "(NYSE: A, "],
+    ["a", "a (", "A, A, A, ", "\n-\n", "a\n\n", "*a ", "[a](", '"a ', "A Annual Meeting of ", "1 ", "a@b.",
+     "\xa0",
+     "partners include A, ", "June 3, A Session 1:15 - 2:15 pm ", "Contact:\n", "ab  1  2\n",
+     "Title: x\n", "(NYSE: A, "],
 )  # fmt: skip
 def test_hostile_text_of_a_megabyte_is_read_in_linear_time(piece):
     text = (f"Head{TAIL}" + piece * MAX_CHARACTERS)[:MAX_CHARACTERS]

@@ -8,7 +8,7 @@ from releases.importing.wire import parse
 
 from .wires import doubt, doubt_codes, wire_release
 
-HEAD = "Head\n\nBOSTON, May 3, 2014 -- Foo will give talks at the 2014 Academy of Kidney Medicine (AKM) Congress.\n\n"
+HEAD = "Head\n\nBOSTON, May 3, 2014 -- Foo speaks at the 2014 Academy of Kidney Medicine (AKM) Congress.\n\n"
 TALK = '"A study of foolimab in kidney disease." Abstract #12. Presenter: Ann Lee, MD.'
 
 

@@ -1,0 +1,211 @@
+"""What the desk shows of a release, and its moves as views.
+
+`AdminSite.admin_view` asks only whether somebody is staff; here the model's own blockers decide, which
+include the role. A release that somebody may not see answers like one that does not exist.
+"""
+
+from dataclasses import dataclass, field
+
+from django import forms
+from django.contrib import messages
+from django.http import FileResponse, Http404
+from django.shortcuts import get_object_or_404, redirect
+from django.template.response import TemplateResponse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET, require_POST
+
+from embargo.admin import describe_visibility, show_instant
+
+from .forms import MOVE_FORMS, EmergencyForm, ScheduleForm, zone_name
+from .models import MoveRefused, Release, Revision
+from .models.moves import MOVES, Status
+from .models.revision import FACTS
+from .page import run_in
+
+MOVED = {
+    "submit": _("Submitted for review."),
+    "approve": _("Approved. These words are frozen now; schedule or publish them."),
+    "send_back": _("Sent back to draft."),
+    "hold": _("Held: it will not appear until somebody schedules or publishes it."),
+    "publish": _("Published. Readers can see it."),
+    "revise": _("Open for the next text. The present one stays public until the next is."),
+    "withdraw": _("Withdrawn. Its address tells readers so."),
+    "confirm": _("Confirmed."),
+}
+
+
+@dataclass
+class Option:
+    """A move as the desk shows it: what it asks for, and every reason why it is not possible now."""
+
+    name: str
+    label: str
+    form: forms.Form
+    blockers: list = field(default_factory=list)
+    note: str = ""
+
+    @property
+    def possible(self):
+        return not self.blockers
+
+    @property
+    def later(self):
+        """Whether it belongs to another stage of the release's life, so that its reasons can wait."""
+        return any(blocker.code in ("wrong-status", "not-live", "live", "nothing-to-confirm") for blocker in self.blockers)
+
+
+@require_POST
+def move(request, object_id, name, *, model_admin):
+    """Make a move, or show why not with everything that was typed."""
+    release = _release_or_404(request, object_id, model_admin)
+    if name not in MOVES:
+        raise Http404
+    option = option_for(release, name, request, data=request.POST)
+    if option.form.is_valid():
+        try:
+            getattr(release, name)(by=request.user, now=request.now, **option.form.given())
+        except MoveRefused as refused:
+            release = _release_or_404(request, object_id, model_admin)
+            option.blockers = refused.blockers
+        else:
+            messages.success(request, _moved(name, option.form))
+            return redirect("admin:releases_release_change", release.pk)
+    elif not (option.blockers or option.form.errors):
+        option.blockers = release.blockers(name, by=request.user, now=request.now)
+    return _refused_page(request, model_admin, release, option)
+
+
+def _moved(name, form):
+    if name == "schedule":
+        at = form.cleaned_data["at"]
+        return _("Scheduled: it appears %(at)s, %(zone)s.") % {"at": show_instant(at), "zone": zone_name(at)}
+    return MOVED[name]
+
+
+def _refused_page(request, model_admin, release, option):
+    context = {
+        **model_admin.admin_site.each_context(request),
+        **desk_context(request, release),
+        "title": _("%(move)s: not done") % {"move": option.label},
+        "opts": model_admin.opts,
+        "original": release,
+        "option": option,
+        "media": model_admin.media,
+    }
+    if option.name == "approve":
+        # What is approved next is what this page shows, so its hash goes into the form again.
+        option.form.data = option.form.data | {"seen": context["composition"].sha256} if context["composition"] else {}
+    return TemplateResponse(request, "admin/releases/release/move.html", context)
+
+
+@require_GET
+def file(request, object_id, ref, *, model_admin):
+    """A file of a release for the people at the desk, before it is public."""
+    release = _release_or_404(request, object_id, model_admin)
+    attachment = get_object_or_404(release.attachments, ref=ref)
+    return FileResponse(
+        attachment.file.open(), as_attachment=True, filename=attachment.name, content_type=attachment.content_type
+    )
+
+
+def _release_or_404(request, object_id, model_admin):
+    release = model_admin.get_object(request, object_id) if model_admin.has_view_permission(request) else None
+    if release is None:
+        raise Http404
+    return release
+
+
+def options(release, request):
+    return [option_for(release, name, request) for name in MOVES]
+
+
+def option_for(release, name, request, data=None):
+    blockers = release.blockers(name, by=request.user, now=request.now)
+    form_class, note, given = MOVE_FORMS[name], "", {}
+    if name == "approve" and [blocker.code for blocker in blockers] == ["own-text"]:
+        form_class, note, blockers = EmergencyForm, blockers[0].sentence, []
+    if form_class is ScheduleForm:
+        given["zone"] = zone_name(request.now)
+    initial = _initial(release, name) if not blockers else {}
+    return Option(
+        name, MOVES[name].label, form_class(data, initial=initial, auto_id=f"id_{name}_%s", **given), blockers, note
+    )
+
+
+def _initial(release, name):
+    if name == "schedule" and (revision := release.approved_revision()):
+        return {"day": revision.date if revision.number == 1 else None}
+    return {}
+
+
+def desk_context(request, release):
+    """Everything about a release that stands on its page besides the form."""
+    now = request.now
+    frozen = release.approved_revision() or (_last(release) if release.status == Status.WITHDRAWN else None)
+    composition = None if frozen else release.compose()
+    shown = frozen or composition.revision
+    tags = frozen.tags() if frozen else composition.tags
+    offered = options(release, request)
+    for option in offered:
+        if option.name == "approve" and composition:
+            option.form.initial["seen"] = composition.sha256
+    state = release.state(now)
+    return {
+        "release": release,
+        "state": state,
+        "state_label": state_label(state),
+        "instant": frozen and frozen.public_from,
+        "zone": zone_name(frozen.public_from if frozen and frozen.public_from else now),
+        "live": release.live_revision(now),
+        "frozen": frozen,
+        "composition": composition,
+        "missing": composition.missing if composition else [],
+        "shown": shown,
+        "shown_body": run_in(shown.dateline, shown.body),
+        "shown_sha256": frozen.sha256 if frozen else composition.sha256,
+        "facts": described_facts(tags, now, frozen),
+        "files": release.attachments.filter(pk__in=tags["attachments"]),
+        "possible": [option for option in offered if option.possible],
+        "blocked": [option for option in offered if not option.possible and not option.later],
+        "later": [option for option in offered if not option.possible and option.later],
+        "revisions": [(text, *describe_revision(text, now)) for text in release.revisions.order_by("-pk")],
+        "entries": release.audit_entries.select_related("revision"),
+        "move_labels": {name: known.label for name, known in MOVES.items()},
+    }
+
+
+def _last(release):
+    return release.standing_revisions().last()
+
+
+def state_label(state):
+    return {"scheduled": _("Scheduled"), "live": _("Live")}.get(state) or Status(state).label
+
+
+def described_facts(tags, now, frozen=None):
+    """(kind, row, css class, sentence) of everything that the release is filed under or announces."""
+    rows = []
+    for name in FACTS:
+        related = Revision._meta.get_field(name).related_model
+        for row in _with_names(related._default_manager.filter(pk__in=tags[name])) if tags[name] else []:
+            announced = row.public_from is None or row.public_from > now
+            text = _("becomes public with this release") if announced else describe_visibility(row, now)[1]
+            rows.append((related._meta.verbose_name, row, "scheduled" if announced else "live", text))
+    return rows
+
+
+def _with_names(rows):
+    """With what `__str__` of the row reads, so that a list of them costs one query."""
+    related = {"milestone": ("program__compound", "program__indication"), "partnership": ("partner",)}
+    return rows.select_related(*related.get(rows.model._meta.model_name, ()))
+
+
+def describe_revision(revision, now):
+    """(css class, sentence): what became of an approved text."""
+    if revision.withdrawn_at:
+        return "withdrawn", _("Withdrawn %(at)s") % {"at": show_instant(revision.withdrawn_at)}
+    if revision.voided_at:
+        return "ended", _("Sent back %(at)s, never public") % {"at": show_instant(revision.voided_at)}
+    if revision.public_until and revision.public_until <= now:
+        return "ended", _("Replaced %(at)s") % {"at": show_instant(revision.public_until)}
+    return describe_visibility(revision, now)

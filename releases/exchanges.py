@@ -1,0 +1,80 @@
+"""Trading hours and disclosure rules of the exchanges, as data.
+
+Sources: Nasdaq Rule 5250(b)(1) and IM-5250-1 (notify MarketWatch at least ten minutes before material news
+between 7:00 and 20:00 ET, otherwise by 6:50 ET); NYSE Listed Company Manual 202.05 and 202.06 (ten minutes
+between 7:00 and 16:00 ET; nothing material from 16:00 until 16:05 ET). Holidays are not kept here.
+"""
+
+import datetime as dt
+from dataclasses import dataclass
+from zoneinfo import ZoneInfo
+
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from .models.findings import Finding
+
+
+@dataclass(frozen=True)
+class Exchange:
+    """Times are the exchange's wall clock; every span includes its start and not its end."""
+
+    name: str
+    zone: ZoneInfo
+    sessions: tuple[tuple[str, dt.time, dt.time], ...]
+    desk: str
+    notice: tuple[dt.time, dt.time]
+    quiet: tuple[dt.time, dt.time] | None = None
+
+
+_SESSIONS = (
+    (gettext_lazy("pre-market"), dt.time(4), dt.time(9, 30)),
+    (gettext_lazy("open"), dt.time(9, 30), dt.time(16)),
+    (gettext_lazy("after hours"), dt.time(16), dt.time(20)),
+)
+_NEW_YORK = ZoneInfo("America/New_York")
+
+EXCHANGES = {
+    "XNAS": Exchange("Nasdaq", _NEW_YORK, _SESSIONS, "MarketWatch", (dt.time(7), dt.time(20))),
+    "XNYS": Exchange(
+        "NYSE", _NEW_YORK, _SESSIONS, "NYSE Market Watch", (dt.time(7), dt.time(16)), (dt.time(16), dt.time(16, 5))
+    ),
+}
+
+
+def session(exchange, at):
+    """What the exchange does at the instant `at`: pre-market, open, after hours or closed."""
+    local = at.astimezone(exchange.zone)
+    if local.weekday() < 5:
+        for name, start, end in exchange.sessions:
+            if start <= local.time() < end:
+                return str(name)
+    return _("closed")
+
+
+def timing_findings(exchange, at):
+    """What the exchange's rules ask of material news at the instant `at`."""
+    local = at.astimezone(exchange.zone)
+    start, end = exchange.notice
+    if local.weekday() < 5 and start <= local.time() < end:
+        yield Finding(
+            "exchange-notice",
+            _("%(name)s wants material news notified to %(desk)s at least 10 minutes before it goes out.")
+            % {"name": exchange.name, "desk": exchange.desk},
+        )
+    elif local.weekday() < 5:
+        yield Finding(
+            "exchange-notice-early",
+            _("%(name)s wants material news outside its hours notified to %(desk)s by 6:50 in the morning.")
+            % {"name": exchange.name, "desk": exchange.desk},
+        )
+    if local.weekday() < 5 and session(exchange, at) == _("open"):
+        yield Finding(
+            "market-open", _("%(name)s is open at that time; material news may halt trading.") % {"name": exchange.name}
+        )
+    if exchange.quiet and exchange.quiet[0] <= local.time() < exchange.quiet[1]:
+        yield Finding(
+            "quiet-minutes",
+            _("%(name)s lets nothing material go out between %(start)s and %(end)s.")
+            % {"name": exchange.name, "start": f"{exchange.quiet[0]:%H:%M}", "end": f"{exchange.quiet[1]:%H:%M}"},
+        )

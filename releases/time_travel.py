@@ -1,0 +1,51 @@
+"""Walk the public site as of another instant: what the world will see at T, or what it saw then."""
+
+from django import forms
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.shortcuts import redirect
+from django.template.response import TemplateResponse
+from django.urls import path
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from django.views.decorators.http import require_POST
+
+from embargo.middleware import SESSION_KEY
+
+from .models import AuditEntry
+
+
+class InstantForm(forms.Form):
+    at = forms.DateTimeField(
+        label=gettext_lazy("Date and time"),
+        widget=forms.DateTimeInput(attrs={"type": "datetime-local", "step": 1}, format="%Y-%m-%dT%H:%M:%S"),
+        input_formats=["%Y-%m-%dT%H:%M:%S", "%Y-%m-%dT%H:%M", "%Y-%m-%d %H:%M:%S", "%Y-%m-%d %H:%M"],
+    )
+
+
+def time_travel_urls(admin_site):
+    return [
+        path("time-travel/", admin_site.admin_view(start), name="time_travel"),
+        path("time-travel/end/", admin_site.admin_view(require_POST(end)), name="time_travel_end"),
+    ]
+
+
+def start(request):
+    """Ask for the instant; then every public page is shown as of it, until the journey or the session ends."""
+    if not request.user.has_perm("releases.view_release"):
+        raise PermissionDenied
+    form = InstantForm(request.POST or None, initial={"at": request.now})
+    if request.method == "POST" and form.is_valid():
+        at = form.cleaned_data["at"]
+        AuditEntry.append(who=request.user, at=request.now, move="time_travel", instant=at)
+        request.session[SESSION_KEY] = at.isoformat()
+        return redirect("home")
+    return TemplateResponse(
+        request, "admin/time_travel.html", {"form": form, "title": _("Time travel"), "has_permission": True}
+    )
+
+
+def end(request):
+    if request.session.pop(SESSION_KEY, None):
+        messages.success(request, _("You are back in the present."))
+    return redirect("admin:index")
