@@ -6,9 +6,12 @@ from django.contrib.staticfiles.apps import StaticFilesConfig
 class IrsiteConfig(AppConfig):
     name = "irsite"
 
+    def ready(self):
+        from . import checks  # noqa: F401  (registers them)
+
 
 class NewsroomAdminConfig(AdminConfig):
-    default_site = "irsite.admin.NewsroomAdminSite"
+    default_site = "irsite.admin_site.NewsroomAdminSite"
 
 
 class NewsroomStaticFilesConfig(StaticFilesConfig):

@@ -12,6 +12,7 @@ from django.http import FileResponse, Http404
 from django.shortcuts import get_object_or_404, redirect
 from django.template.response import TemplateResponse
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_GET, require_POST
 
 from embargo.admin import describe_visibility, show_instant
@@ -23,14 +24,14 @@ from .models.revision import FACTS
 from .page import run_in
 
 MOVED = {
-    "submit": _("Submitted for review."),
-    "approve": _("Approved. These words are frozen now; schedule or publish them."),
-    "send_back": _("Sent back to draft."),
-    "hold": _("Held: it will not appear until somebody schedules or publishes it."),
-    "publish": _("Published. Readers can see it."),
-    "revise": _("Open for the next text. The present one stays public until the next is."),
-    "withdraw": _("Withdrawn. Its address tells readers so."),
-    "confirm": _("Confirmed."),
+    "submit": gettext_lazy("Submitted for review."),
+    "approve": gettext_lazy("Approved. These words are frozen now; schedule or publish them."),
+    "send_back": gettext_lazy("Sent back to draft."),
+    "hold": gettext_lazy("Held: it will not appear until somebody schedules or publishes it."),
+    "publish": gettext_lazy("Published. Readers can see it."),
+    "revise": gettext_lazy("Open for the next text. The present one stays public until the next is."),
+    "withdraw": gettext_lazy("Withdrawn. Its address tells readers so."),
+    "confirm": gettext_lazy("Confirmed."),
 }
 
 
@@ -94,7 +95,8 @@ def _refused_page(request, model_admin, release, option):
     }
     if option.name == "approve":
         # What is approved next is what this page shows, so its hash goes into the form again.
-        option.form.data = option.form.data | {"seen": context["composition"].sha256} if context["composition"] else {}
+        option.form.data = option.form.data.copy()
+        option.form.data["seen"] = context["shown_sha256"]
     return TemplateResponse(request, "admin/releases/release/move.html", context)
 
 
@@ -163,7 +165,7 @@ def desk_context(request, release):
         "shown": shown,
         "shown_body": run_in(shown.dateline, shown.body),
         "shown_sha256": frozen.sha256 if frozen else composition.sha256,
-        "facts": described_facts(tags, now, frozen),
+        "facts": described_facts(tags, now),
         "files": release.attachments.filter(pk__in=tags["attachments"]),
         "possible": [option for option in offered if option.possible],
         "blocked": [option for option in offered if not option.possible and not option.later],
@@ -182,7 +184,7 @@ def state_label(state):
     return {"scheduled": _("Scheduled"), "live": _("Live")}.get(state) or Status(state).label
 
 
-def described_facts(tags, now, frozen=None):
+def described_facts(tags, now):
     """(kind, row, css class, sentence) of everything that the release is filed under or announces."""
     rows = []
     for name in FACTS:
@@ -209,3 +211,17 @@ def describe_revision(revision, now):
     if revision.public_until and revision.public_until <= now:
         return "ended", _("Replaced %(at)s") % {"at": show_instant(revision.public_until)}
     return describe_visibility(revision, now)
+
+
+def revision_context(request, revision):
+    """Everything that the page of one approved text shows."""
+    return {
+        "shown": revision,
+        "shown_body": run_in(revision.dateline, revision.body),
+        "shown_sha256": revision.sha256,
+        "facts": described_facts(revision.tags(), request.now),
+        "files": revision.attachments.all(),
+        "became": describe_revision(revision, request.now),
+        "entries": revision.audit_entries.select_related("revision"),
+        "move_labels": {name: known.label for name, known in MOVES.items()},
+    }

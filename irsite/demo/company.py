@@ -91,7 +91,13 @@ USUAL_CONTACTS = ((-9999, ("hollis", "delphine")), (-1000, ("marguerite", "delph
 # The wire that carries the releases, and the mark that ends them there.
 WIRES = ((-9999, "BUSINESS WIRE", ""), (-700, "GLOBE NEWSWIRE", "###"))
 
-IPO_YEAR_DAY = -1980
+# How a release names the company at first, with its symbols.
+NAMED = (
+    (-9999, "Tarnholt Oncology, Inc. (Nasdaq: TNHZ)"),
+    (-600, "Tarnholt Oncology, Inc. (Nasdaq and Euronext Amsterdam: TNHZ)"),
+)
+SECOND_LISTING = -600
+IPO = -1980
 
 ABOUT_1 = """\
 {issuer} discovers and develops antibody-drug conjugates for people with cancers of the digestive tract and of the \

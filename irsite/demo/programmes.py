@@ -109,7 +109,7 @@ _DUNLIN = Talk(
     "DUNLIN-1",
 )
 _SALTMARSH = Talk(
-    "Orvimatug veltecan versus ramucirumab plus paclitaxel in CDH17-positive gastric or gastroesophageal junction "
+    "Orvimatug veltecan versus chemotherapy of the physician’s choice in CDH17-positive gastric or gastroesophageal junction "
     "cancer: primary results of SALTMARSH-2",
     "LBA2",
     "Hironobu Takasugi, M.D., Ph.D., Seto Bay Cancer Center",
@@ -182,9 +182,9 @@ PROGRAMMES = {
         Session(1, "17:00", "18:00", "Poster Discussion: Conjugates", "Ballroom C", "Discussion", (_MANTLE_SAFETY, _SARCOMA)),
     ),
     "tsco-four": (
-        Session(1, "8:00", "8:12", "Gastrointestinal Cancer: Pancreas and Biliary Tract", "Arie Hall", "Oral", (_SURVIVAL,)),
+        Session(1, "8:00", "8:12", "Gastrointestinal Cancer: Pancreas and Biliary Tract", "Lakeside Theater", "Oral", (_SURVIVAL,)),
         Session(
-            1, "8:24", "8:36", "Gastrointestinal Cancer: Pancreas and Biliary Tract", "Arie Hall", "Discussion",
+            1, "8:24", "8:36", "Gastrointestinal Cancer: Pancreas and Biliary Tract", "Lakeside Theater", "Discussion",
             with_whom="Philippa Grantley-Osei, M.D., Lakeshore Cancer Center",
         ),
         Session(2, "9:00", "12:00", "Gastrointestinal Cancer", "Hall A", "Poster", (_REAL_WORLD, _ESTUARY)),
@@ -202,10 +202,10 @@ PROGRAMMES = {
     "tsco-next": (
         Session(0, "14:45", "14:57", "Gastrointestinal Cancer: Stomach and Esophagus", "Hall D1", "Oral", (_NEXT_SUBGROUPS,)),
         Session(1, "9:00", "12:00", "Developmental Therapeutics", "Hall A", "Poster", (_NEXT_ILD, _NEXT_TIDEMARK_5)),
-        Session(2, "8:00", "8:12", "Hematologic Malignancies: Leukemia", "Arie Hall", "Oral", (_NEXT_CLL,)),
-        Session(3, "10:09", "10:21", "Hematologic Malignancies: Lymphoma", "Arie Hall", "Oral", (_NEXT_DUNLIN,)),
+        Session(2, "8:00", "8:12", "Hematologic Malignancies: Leukemia", "Lakeside Theater", "Oral", (_NEXT_CLL,)),
+        Session(3, "10:09", "10:21", "Hematologic Malignancies: Lymphoma", "Lakeside Theater", "Oral", (_NEXT_DUNLIN,)),
         Session(
-            3, "10:33", "10:45", "Hematologic Malignancies: Lymphoma", "Arie Hall", "Discussion",
+            3, "10:33", "10:45", "Hematologic Malignancies: Lymphoma", "Lakeside Theater", "Discussion",
             with_whom="Roderick Ainsley-Mbeki, M.D., Ph.D., Castlegate University",
         ),
     ),

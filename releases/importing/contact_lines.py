@@ -132,7 +132,7 @@ def is_contact_heading(text: str) -> bool:
 
 
 def same_organisation(a: str, b: str) -> bool:
-    """Equal but for case, points and the legal form: `ImmunoGen` and `ImmunoGen, Inc.`"""
+    """Equal but for case, points and the legal form: `Norvik` and `Norvik, Inc.`"""
     short, long = sorted((_plain_name(a), _plain_name(b)), key=len)
     return bool(short) and short == long
 
@@ -206,14 +206,19 @@ def _line_kind(text: str, issuers: tuple[str, ...]) -> str:
         and (all(_CREDENTIAL.fullmatch(part) for part in name[1:]))
     ):
         return "person"
-    if _RANK.search(text) and not _PERSON_FIRST.match(text):
+    if _RANK.search(text) and not _starts_with_person(text):
         return "role"
     if _ORGANISATION.search(text) and len(_pieces(text)) == 1 and not _is_department(text):
         return "organisation"
-    return "role" if _ROLE.search(text) and not _PERSON_FIRST.match(text) else ""
+    return "role" if _ROLE.search(text) and not _starts_with_person(text) else ""
 
 
-_PERSON_FIRST = re.compile(r"[A-ZÀ-Þ][\w.'’\-]*(?:\s[A-ZÀ-Þa-z][\w.'’\-]*){1,3}(?:,| [–—-] )")
+_PERSON_FIRST = re.compile(r"[A-ZÀ-Þ][\w.'’\-]*(?:\s[A-ZÀ-Þa-z][\w.'’\-]*){1,3}(?:,| [–—-] | \()")
+
+
+def _starts_with_person(text: str) -> bool:
+    first = _PERSON_FIRST.match(text)
+    return bool(first) and not _ROLE.search(first[0])
 
 
 def _is_department(text: str) -> bool:

@@ -94,8 +94,9 @@ def _is_longer(paras: list[Para], n: int, text: str) -> bool:
         return False
     if len(following) > len(text):
         return True
+    after = paras[n + 2] if n + 2 < len(paras) else None
     return (
-        n + 2 < len(paras) and len(paras[n + 2].text) > 80 and len(text.split()) > 1 and _is_capitalised(text)
+        bool(after) and (len(after.text) > 80 or bool(after.marker)) and " " in text and _is_capitalised(text)
     )
 
 

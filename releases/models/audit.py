@@ -24,6 +24,7 @@ class AuditEntry(models.Model):
     from_status = models.CharField(_("from"), max_length=12, blank=True)
     to_status = models.CharField(_("to"), max_length=12, blank=True)
     reason = models.TextField(_("reason"), blank=True)
+    detail = models.TextField(_("detail"), blank=True)
     instant = models.DateTimeField(_("public from"), null=True)
     revision = models.ForeignKey(
         "releases.Revision", models.PROTECT, null=True, related_name="audit_entries", verbose_name=_("revision")
@@ -71,6 +72,7 @@ class AuditEntry(models.Model):
             "from": self.from_status,
             "to": self.to_status,
             "reason": self.reason,
+            "detail": self.detail,
             "instant": _utc(self.instant) if self.instant else None,
             "revision": self.revision_sha256,
             "previous": self.previous,

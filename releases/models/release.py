@@ -24,6 +24,10 @@ from .moves import MOVES, MoveRefused, Status, find_blockers
 from .revision import TAGS, Revision
 
 
+# What a duplicate takes over; the rest belongs to one release alone.
+COPIED = ("subheads", "category", "dateline_place", "wire", "body", "safe_harbor", "safe_harbor_reason", "attach_about")
+
+
 class ReleaseQuerySet(models.QuerySet):
     def in_review(self):
         return self.filter(status=Status.IN_REVIEW)
@@ -207,6 +211,22 @@ class Release(models.Model):
         """Every reason why `move` is refused, all at once, as `Finding`s; empty if it may go ahead."""
         return find_blockers(self, move, by=by, now=now, **given)
 
+    def duplicate(self, *, by, now, headline):
+        """A new draft of the same text and tags: no time, no approval, no files, none of the history."""
+        copied = {
+            field.attname: getattr(self, field.attname) for field in self._meta.concrete_fields if field.name in COPIED
+        }
+        with transaction.atomic():
+            copy = Release.objects.create(**copied, headline=headline, date=Issuer.objects.get(pk=1).day(now))
+            for name in ("partners", "joint_partners", "events"):
+                getattr(copy, name).set(getattr(self, name).all())
+            for through in (ReleaseCompound, ReleaseContact):
+                for row in through.objects.filter(release=self):
+                    row.pk, row.release = None, copy
+                    row.save(force_insert=True)
+            copy.record_author(by)
+        return copy
+
     # Moves
 
     def submit(self, *, by, now):
@@ -233,27 +253,28 @@ class Release(models.Model):
                 act["revision"].voided_at = now
                 act["revision"].save(update_fields=["voided_at"])
 
-    def schedule(self, *, by, now, at):
+    def schedule(self, *, by, now, at, notice=""):
+        """Set the instant. `notice` says when and under which reference the exchange was notified."""
         with self._moving("schedule", by=by, now=now, at=at) as act:
-            act["revision"] = self._set_public_from(at)
+            act["revision"], act["detail"] = self._set_public_from(at), notice
 
-    def publish(self, *, by, now):
+    def publish(self, *, by, now, notice=""):
         with self._moving("publish", by=by, now=now, at=now) as act:
-            act["revision"] = self._set_public_from(now)
+            act["revision"], act["detail"] = self._set_public_from(now), notice
 
     def hold(self, *, by, now, reason=""):
         """Take the instant away; the approval stands."""
         with self._moving("hold", by=by, now=now, reason=reason) as act:
             act["revision"] = self._unschedule()
 
-    def revise(self, *, by, now, kind, reason):
+    def revise(self, *, by, now, kind, reason, note=""):
         """Open a live release for a correction, an update or a typo; its text stays public meanwhile."""
         with self._moving("revise", by=by, now=now, kind=kind, reason=reason) as act:
-            self.kind, self.note = kind, ""
+            self.kind, self.note = kind, note
             self.authors.clear()
             act["revision"] = self.live_revision(now)
 
-    def withdraw(self, *, by, now, reason):
+    def withdraw(self, *, by, now, reason, hide_headline=False):
         """End the live revision at once; its address then says that it was withdrawn, and why."""
         with self._moving("withdraw", by=by, now=now, reason=reason) as act:
             live = self.live_revision(now)
@@ -262,8 +283,8 @@ class Release(models.Model):
                 waiting.voided_at = now
                 waiting.save(update_fields=["voided_at"])
             live.public_until = live.withdrawn_at = now
-            live.withdrawal_reason = reason
-            live.save(update_fields=["public_until", "withdrawn_at", "withdrawal_reason"])
+            live.withdrawal_reason, live.hides_headline = reason, hide_headline
+            live.save(update_fields=["public_until", "withdrawn_at", "withdrawal_reason", "hides_headline"])
             facts.end(live, now)
             act["revision"] = live
 
@@ -284,7 +305,7 @@ class Release(models.Model):
             blockers = self.blockers(name, by=by, now=now, **given)
             if blockers:
                 raise MoveRefused(blockers)
-            before, act = self.status, {"revision": None}
+            before, act = self.status, {"revision": None, "detail": ""}
             yield act
             self.status = MOVES[name].to or before
             self.save()
@@ -296,6 +317,7 @@ class Release(models.Model):
                 from_status=before,
                 to_status=self.status,
                 reason=given.get("reason", ""),
+                detail=act["detail"],
                 instant=given.get("at"),
                 revision=act["revision"],
             )

@@ -105,6 +105,9 @@ class Revision(Embargoed):
     voided_at = models.DateTimeField(_("voided at"), null=True)
     withdrawn_at = models.DateTimeField(_("withdrawn at"), null=True)
     withdrawal_reason = models.TextField(_("reason of withdrawal"), blank=True)
+    hides_headline = models.BooleanField(
+        _("headline kept off the notice"), default=False, help_text=_("Where the headline itself would mislead.")
+    )
     confirmed_at = models.DateTimeField(_("confirmed at"), null=True)
     confirmer_name = models.CharField(_("confirmed by"), max_length=200, blank=True)
 

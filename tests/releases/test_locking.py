@@ -12,12 +12,15 @@ from tests import builders
 
 pytestmark = [pytest.mark.postgresql, pytest.mark.django_db(transaction=True)]
 MINUTE = dt.timedelta(minutes=1)
+WAITING = """
+    SELECT count(*) FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'
+"""
 
 
 def at_once(held, *acts):
     """What each act came to: `done`, or the codes of its blockers.
 
-    Each runs in its own thread and connection; all have begun and wait for the rows `held` before one may go on.
+    Each runs in its own thread and connection; all have begun and wait for `held` before one may go on.
     """
     with ThreadPoolExecutor(len(acts)) as threads:
         with transaction.atomic():
@@ -39,12 +42,16 @@ def outcome(act):
 
 def wait_for_waiting(count):
     deadline = time.monotonic() + 10
+    while waiting() < count:
+        assert time.monotonic() < deadline, "The moves do not wait for each other."
+        time.sleep(0.01)
+
+
+def waiting():
     with connection.cursor() as cursor:
-        while (
-            cursor.execute("SELECT count(*) FROM pg_locks WHERE NOT granted") or cursor.fetchone()[0] < count
-        ):
-            assert time.monotonic() < deadline, "The moves do not wait for each other."
-            time.sleep(0.01)
+        cursor.execute("SELECT pg_stat_clear_snapshot()")
+        cursor.execute(WAITING)
+        return cursor.fetchone()[0]
 
 
 def approval(release, by, now):

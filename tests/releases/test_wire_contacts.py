@@ -125,6 +125,22 @@ def test_contacts_without_a_heading_are_found_after_the_about():
     assert (release.contacts[0].organisation, release.contacts[0].person) == ("Foo, Inc.", "Jane Doe")
 
 
+def test_a_heading_with_the_issuers_name_opens_a_contact():
+    contacts = read(
+        "Foo Group Media Relations\nNina Müller (Head)\n\nFoo Investor Relations\nDr. Karl Huber", "Foo"
+    )
+    assert [(contact.kind, contact.person) for contact in contacts] == [
+        ("media", "Nina Müller"),
+        ("investor", "Dr. Karl Huber"),
+    ]
+
+
+def test_titles_of_tables_after_the_contacts_are_no_contacts():
+    tail = "Media:\nJane Doe, 617-555-0100\n\nFOO, INC.\nBalance Sheets\n\nCash    1    2\nDebt    3    4\n"
+    release = parse("Head\n\nBOSTON--(BUSINESS WIRE)-- Foo.\n\nAbout Foo\n\nFoo is.\n\n" + tail)
+    assert [contact.person for contact in release.contacts] == ["Jane Doe"]
+
+
 def test_an_address_without_a_person_is_reported():
     release = wire_release("impossible")
     assert release.contacts[0].email == "press@delmar.example.com"

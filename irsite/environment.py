@@ -1,0 +1,47 @@
+"""Settings out of the environment: a value that cannot be meant stops the start, in a sentence that names it."""
+
+import warnings
+
+import environ
+from django.core.exceptions import ImproperlyConfigured
+
+SWITCHES = {
+    "on": True,
+    "true": True,
+    "yes": True,
+    "1": True,
+    "off": False,
+    "false": False,
+    "no": False,
+    "0": False,
+}
+DATABASES = ("django.db.backends.sqlite3", "django.db.backends.postgresql")
+
+
+class Environment(environ.Env):
+    def switch(self, name, *, default):
+        """On or off. A misspelt “on” must not turn a protection off unnoticed."""
+        value = self.str(name, default="").strip().lower()
+        if value and value not in SWITCHES:
+            raise ImproperlyConfigured(f"{name} is “{value}”; write on or off.")
+        return SWITCHES.get(value, default)
+
+    def database(self, name, *, default):
+        sentence = f"{name} is not the address of a database. Write postgres://user:password@host/name or sqlite:////path."
+        try:
+            with warnings.catch_warnings(action="ignore"):
+                config = self.db_url(name, default=default)
+        except ValueError as error:
+            # The address holds a password, so the error does not repeat it.
+            raise ImproperlyConfigured(sentence) from error
+        if config.get("ENGINE") not in DATABASES or not config["NAME"]:
+            raise ImproperlyConfigured(sentence)
+        return config
+
+    def cache(self, name, *, default):
+        try:
+            return self.cache_url(name, default=default)
+        except (ImproperlyConfigured, ValueError) as error:
+            raise ImproperlyConfigured(
+                f"{name} is not the address of a cache. Write redis://host:6379/0 or leave it out."
+            ) from error

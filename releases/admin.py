@@ -1,0 +1,493 @@
+"""The desk: releases with their moves, and the records that their texts are made from."""
+
+from functools import partial
+
+from csp.constants import SELF, UNSAFE_INLINE
+from csp.decorators import csp_update
+from django.contrib import admin, messages
+from django.core.exceptions import PermissionDenied
+from django.db import transaction
+from django.db.models import BooleanField, Case, DateTimeField, Exists, OuterRef, Q, Subquery, Value, When
+from django.shortcuts import redirect
+from django.urls import path, reverse
+from django.utils.decorators import method_decorator
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from contacts.models import Contact
+from embargo.admin import GuardedAdmin, GuardedInline, VisibilityFilter, badge, show_instant
+
+from . import admin_views
+from .forms import AttachmentForm, AttachmentFormSet, OrderedFormSet, ReleaseForm
+from .importing.views import import_urls
+from .models import (
+    Attachment,
+    AuditEntry,
+    Boilerplate,
+    Category,
+    Filing,
+    Issuer,
+    Listing,
+    MoveRefused,
+    Release,
+    ReleaseCompound,
+    ReleaseContact,
+    Revision,
+)
+from .models.moves import Status
+
+# The editor sets styles on its own parts; no other page needs this.
+editor_page = csp_update({"style-src": [SELF, UNSAFE_INLINE]})
+
+KINDS_WITH_NOTE = (Revision.Kind.CORRECTION, Revision.Kind.UPDATE)
+
+
+class StateFilter(admin.SimpleListFilter):
+    title = gettext_lazy("state")
+    parameter_name = "state"
+
+    def lookups(self, request, model_admin):
+        return [
+            ("draft", _("Draft")),
+            ("in review", _("In review")),
+            ("approved", _("Approved, no time set")),
+            ("scheduled", _("Scheduled")),
+            ("live", _("Live")),
+            ("withdrawn", _("Withdrawn")),
+            ("emergency", _("Approved by one person, to be confirmed")),
+        ]
+
+    def queryset(self, request, queryset):
+        match self.value():
+            case "draft" | "in review" | "withdrawn":
+                return queryset.filter(status=self.value())
+            case "approved":
+                return queryset.filter(status=Status.APPROVED, newest_from=None)
+            case "scheduled":
+                return queryset.filter(status=Status.APPROVED, newest_from__gt=request.now)
+            case "live":
+                return queryset.filter(any_live=True)
+            case "emergency":
+                return queryset.filter(unconfirmed=True, status=Status.APPROVED)
+
+
+class OrderedInline(admin.TabularInline):
+    formset = OrderedFormSet
+    extra = 0
+
+
+class CompoundInline(OrderedInline):
+    model = ReleaseCompound
+    autocomplete_fields = ["compound"]
+    verbose_name_plural = gettext_lazy("compounds, in the order in which the safe harbor names them")
+
+    def get_queryset(self, request):
+        return super().get_queryset(request).select_related("compound")
+
+
+class ContactInline(OrderedInline):
+    model = ReleaseContact
+    autocomplete_fields = ["contact"]
+    verbose_name_plural = gettext_lazy("contacts, in the order in which they are printed")
+
+    def get_queryset(self, request):
+        return super().get_queryset(request).select_related("contact")
+
+    def get_extra(self, request, obj=None, **kwargs):
+        return 0 if obj else len(active_contacts())
+
+
+class AttachmentInline(GuardedInline):
+    model = Attachment
+    form = AttachmentForm
+    formset = AttachmentFormSet
+    show_change_link = False
+    verbose_name_plural = gettext_lazy("files that go out with it")
+
+
+def active_contacts():
+    return Contact.objects.active()
+
+
+TEXT = (
+    None,
+    {"fields": ["opened", "headline", "subheads", "category", ("date", "dateline_place", "wire"), "body"]},
+)
+NOTE = (
+    gettext_lazy("What readers are told about this text"),
+    {"fields": ["note"], "description": gettext_lazy("It stands above the text and in the feed.")},
+)
+ANNOUNCED = (
+    gettext_lazy("What it speaks of and announces"),
+    {
+        "fields": ["partners", "partnerships", "milestones", "events", "presentations", "slots"],
+        "description": gettext_lazy(
+            "All of these, and the compounds and contacts below, become public in the same instant as the release, "
+            "unless they are public already."
+        ),
+    },
+)
+HARBOR = (
+    gettext_lazy("Safe harbor and About"),
+    {"fields": ["safe_harbor", "safe_harbor_reason", "attach_about", "joint_partners"]},
+)
+OWN = (
+    gettext_lazy("Own texts instead of the system’s"),
+    {
+        "classes": ["collapse"],
+        "fields": [
+            "own_dateline", "own_date_line", "own_about", "own_safe_harbor", "own_contact_block", "own_source_line",
+            "end_mark", "from_archive",
+        ],
+        "description": gettext_lazy("Leave these empty: then dateline, About, safe harbor, contacts and source line "
+                                    "come from the records in force on the release’s date."),
+    },
+)  # fmt: skip
+NOT_PLACED = (gettext_lazy("Words of the import that found no place"), {"fields": ["not_placed"]})
+
+
+@admin.register(Release)
+class ReleaseAdmin(GuardedAdmin):
+    form = ReleaseForm
+    list_display = ["headline", "state", "date", "category", "instant"]
+    list_filter = [StateFilter, "category", "from_archive", ("compounds", admin.RelatedOnlyFieldListFilter)]
+    list_select_related = ["category"]
+    date_hierarchy = "date"
+    search_fields = ["headline", "ref"]
+    actions = None
+    autocomplete_fields = [
+        "partners", "partnerships", "milestones", "events", "presentations", "slots", "joint_partners",
+    ]  # fmt: skip
+    save_on_top = False
+
+    # Lists
+
+    def get_queryset(self, request):
+        rows = super().get_queryset(request)
+        if not self.has_view_permission(request):
+            return rows.none()
+        newest = Revision.objects.standing().filter(release=OuterRef("pk")).order_by("-number")
+        live = Revision.objects.public(request.now).filter(release=OuterRef("pk"))
+        flagged = Revision.objects.standing().filter(release=OuterRef("pk"), confirmed_at=None)
+        return rows.annotate(
+            as_of=Value(request.now, output_field=DateTimeField()),
+            newest_from=Subquery(newest.values("public_from")[:1]),
+            any_live=Exists(live),
+            unconfirmed=Exists(flagged.exclude(emergency_reason="")),
+        )
+
+    @admin.display(description=gettext_lazy("state"), ordering="status")
+    def state(self, row):
+        state = row.status
+        if state == Status.APPROVED and row.newest_from:
+            state = "live" if row.newest_from <= row.as_of else "scheduled"
+        shown = badge(state.replace(" ", "-"), admin_views.state_label(state))
+        if row.any_live and state != "live":
+            shown += badge("live", _("earlier text live"))
+        return shown + badge("flagged", _("to be confirmed")) if row.unconfirmed else shown
+
+    @admin.display(description=gettext_lazy("public from"), ordering="newest_from")
+    def instant(self, row):
+        return show_instant(row.newest_from) if row.newest_from and row.status == Status.APPROVED else "–"
+
+    def changelist_view(self, request, extra_context=None):
+        if request.issuer is None:
+            self.message_user(request, _("Enter the issuer first; releases take its name and place."), messages.WARNING)
+        return super().changelist_view(request, extra_context)
+
+    # Permissions
+
+    def has_add_permission(self, request):
+        return super().has_add_permission(request) and request.issuer is not None
+
+    def has_change_permission(self, request, obj=None):
+        # A POST gets as far as the form, which refuses it under lock and keeps what was typed.
+        open_now = obj is None or obj.status == Status.DRAFT or request.method == "POST"
+        return open_now and super().has_change_permission(request, obj)
+
+    def deletion_blockers(self, obj):
+        if obj.revisions.exists() or obj.audit_entries.exists():
+            return [_("“%(row)s” has been submitted, so its record is kept; it cannot be deleted.") % {"row": obj}]
+        return []
+
+    def get_deleted_objects(self, objs, request):
+        reasons = [reason for obj in objs for reason in self.deletion_blockers(obj)]
+        return ([] if reasons else [str(obj) for obj in objs], {}, set(), reasons)
+
+    def delete_model(self, request, obj):
+        files = list(obj.attachments.all())
+        obj.attachments.all().delete()
+        super().delete_model(request, obj)
+        for attachment in files:
+            transaction.on_commit(partial(attachment.file.storage.delete, attachment.file.name))
+
+    # The form
+
+    def _is_form(self, request, obj):
+        return obj is None or self.has_change_permission(request, obj)
+
+    def get_fieldsets(self, request, obj=None):
+        if not self._is_form(request, obj):
+            return []
+        noted = [NOTE] if obj and obj.kind in KINDS_WITH_NOTE else []
+        left = [NOT_PLACED] if obj and obj.not_placed else []
+        return [*noted, TEXT, *left, ANNOUNCED, HARBOR, OWN]
+
+    def get_inlines(self, request, obj):
+        return [CompoundInline, ContactInline, AttachmentInline] if self._is_form(request, obj) else []
+
+    def get_changeform_initial_data(self, request):
+        today = {"date": request.issuer.day(request.now), "dateline_place": request.issuer.place}
+        return today | super().get_changeform_initial_data(request)
+
+    def get_formset_kwargs(self, request, obj, inline, prefix):
+        given = super().get_formset_kwargs(request, obj, inline, prefix)
+        if isinstance(inline, ContactInline) and request.method == "GET" and obj.pk is None:
+            given["initial"] = [{"contact": contact.pk} for contact in active_contacts()]
+        return given
+
+    def formfield_for_manytomany(self, db_field, request, **kwargs):
+        # The other admin's rows come with what their names are made of: one query for all that are chosen.
+        kwargs["queryset"] = self.admin_site.get_model_admin(db_field.related_model).get_queryset(request)
+        return super().formfield_for_manytomany(db_field, request, **kwargs)
+
+    def save_model(self, request, obj, form, change):
+        obj.save()
+
+    def save_formset(self, request, form, formset, change):
+        if formset.model is Attachment:
+            for new in formset.extra_forms:
+                new.instance.uploaded_by, new.instance.uploaded_at = request.user, request.now
+        super().save_formset(request, form, formset, change)
+
+    def save_related(self, request, form, formsets, change):
+        super().save_related(request, form, formsets, change)
+        if not change or form.changed_data or any(formset.has_changed() for formset in formsets):
+            form.instance.record_author(request.user)
+
+    # Pages
+
+    @method_decorator(editor_page)
+    def changeform_view(self, request, object_id=None, form_url="", extra_context=None):
+        return super().changeform_view(request, object_id, form_url, extra_context)
+
+    def change_view(self, request, object_id, form_url="", extra_context=None):
+        release = self.get_object(request, object_id) if request.method != "POST" else None
+        desk = admin_views.desk_context(request, release) if release else {}
+        return super().change_view(request, object_id, form_url, {**desk, **(extra_context or {})})
+
+    def render_change_form(self, request, context, add=False, change=False, form_url="", obj=None):
+        if obj and "state" not in context:
+            stored = Release.objects.get(pk=obj.pk)
+            context |= admin_views.desk_context(request, stored)
+        context["show_submit"] = self._is_form(request, obj) and request.user.has_perm("releases.submit_release")
+        return super().render_change_form(request, context, add, change, form_url, obj)
+
+    def response_add(self, request, obj, post_url_continue=None):
+        return self._submit(request, obj) or super().response_add(request, obj, post_url_continue)
+
+    def response_change(self, request, obj):
+        return self._submit(request, obj) or super().response_change(request, obj)
+
+    def _submit(self, request, obj):
+        if "_submit" not in request.POST:
+            return None
+        try:
+            obj.submit(by=request.user, now=request.now)
+        except MoveRefused as refused:
+            self.message_user(request, _("The text is saved, but it was not submitted:"), messages.WARNING)
+            for blocker in refused.blockers:
+                self.message_user(request, blocker.sentence, messages.WARNING)
+        else:
+            self.message_user(request, _("Saved and submitted for review."), messages.SUCCESS)
+        return redirect("admin:releases_release_change", obj.pk)
+
+    def get_urls(self):
+        view = self.admin_site.admin_view
+        return [
+            *import_urls(self.admin_site),
+            path(
+                "<int:object_id>/moves/<slug:name>/",
+                view(partial(admin_views.move, model_admin=self)),
+                name="releases_release_move",
+            ),
+            path(
+                "<int:object_id>/files/<slug:ref>/",
+                view(partial(admin_views.file, model_admin=self)),
+                name="releases_release_file",
+            ),
+            *super().get_urls(),
+        ]
+
+
+class RecordAdmin(admin.ModelAdmin):
+    """Rows that nobody adds, changes or deletes by hand."""
+
+    actions = None
+    show_full_result_count = False
+    list_per_page = 50
+
+    def get_queryset(self, request):
+        rows = super().get_queryset(request)
+        return rows if self.has_view_permission(request) else rows.none()
+
+    def has_view_permission(self, request, obj=None):
+        # Both speak of texts that are not public yet.
+        return super().has_view_permission(request, obj) and request.user.has_perm("releases.view_release")
+
+    def has_add_permission(self, request):
+        return False
+
+    def has_change_permission(self, request, obj=None):
+        return False
+
+    def has_delete_permission(self, request, obj=None):
+        return False
+
+
+@admin.register(Revision)
+class RevisionAdmin(RecordAdmin):
+    list_display = ["headline", "number", "kind", "became", "approved_at_zone", "approver_name"]
+    list_filter = [VisibilityFilter, "kind", "category"]
+    date_hierarchy = "date"
+    search_fields = ["headline", "ref", "sha256"]
+    fields = ()
+
+    def get_queryset(self, request):
+        return super().get_queryset(request).annotate(as_of=Value(request.now, output_field=DateTimeField()))
+
+    @admin.display(description=gettext_lazy("readers"), ordering="public_from")
+    def became(self, revision):
+        return badge(*admin_views.describe_revision(revision, revision.as_of))
+
+    @admin.display(description=gettext_lazy("approved at"), ordering="approved_at")
+    def approved_at_zone(self, revision):
+        return show_instant(revision.approved_at)
+
+    def change_view(self, request, object_id, form_url="", extra_context=None):
+        revision = self.get_object(request, object_id) if self.has_view_permission(request) else None
+        context = admin_views.revision_context(request, revision) if revision else {}
+        return super().change_view(request, object_id, form_url, {**context, **(extra_context or {})})
+
+
+@admin.register(AuditEntry)
+class AuditEntryAdmin(RecordAdmin):
+    list_display = ["at_zone", "who_name", "move", "release", "from_status", "to_status", "instant_zone", "reason"]
+    list_filter = ["move"]
+    list_select_related = ["release"]
+    date_hierarchy = "at"
+    search_fields = ["who_name", "release__headline", "reason", "sha256"]
+    fields = [
+        "at_zone", "who_name", "move", "release", "from_status", "to_status", "reason", "instant_zone", "revision",
+        "revision_sha256", "previous", "sha256",
+    ]  # fmt: skip
+
+    @admin.display(description=gettext_lazy("at"), ordering="at")
+    def at_zone(self, entry):
+        return show_instant(entry.at)
+
+    @admin.display(description=gettext_lazy("public from"))
+    def instant_zone(self, entry):
+        return show_instant(entry.instant) if entry.instant else "–"
+
+
+class ListingInline(admin.TabularInline):
+    model = Listing
+    extra = 0
+
+
+@admin.register(Issuer)
+class IssuerAdmin(admin.ModelAdmin):
+    """One row, so its list leads straight to it."""
+
+    fieldsets = [
+        (None, {"fields": ["name", "short_name", "former_names"]}),
+        (gettext_lazy("Where it is"), {"fields": ["place", "time_zone", "web_address"]}),
+    ]
+    inlines = [ListingInline]
+
+    def has_add_permission(self, request):
+        return super().has_add_permission(request) and not Issuer.objects.exists()
+
+    def has_delete_permission(self, request, obj=None):
+        return False
+
+    def changelist_view(self, request, extra_context=None):
+        if not self.has_view_or_change_permission(request):
+            raise PermissionDenied
+        if request.issuer:
+            return redirect("admin:releases_issuer_change", request.issuer.pk)
+        if self.has_add_permission(request):
+            return redirect("admin:releases_issuer_add")
+        return super().changelist_view(request, extra_context)
+
+    def change_view(self, request, object_id, form_url="", extra_context=None):
+        about = request.issuer and Boilerplate.objects.in_force(Boilerplate.Kind.ABOUT, request.issuer.day(request.now))
+        context = {"about": about, "about_add": f"{reverse('admin:releases_boilerplate_add')}?kind=about"}
+        return super().change_view(request, object_id, form_url, {**context, **(extra_context or {})})
+
+
+@admin.register(Boilerplate)
+class BoilerplateAdmin(GuardedAdmin):
+    list_display = ["name", "kind", "partner", "effective_from", "in_force"]
+    list_filter = ["kind"]
+    list_select_related = ["partner"]
+    date_hierarchy = "effective_from"
+    search_fields = ["name", "heading", "text", "partner__name"]
+    autocomplete_fields = ["partner"]
+    fieldsets = [
+        (None, {"fields": ["kind", "name", "effective_from", "partner"]}),
+        (
+            gettext_lazy("The text"),
+            {
+                "fields": ["heading", "text"],
+                "description": gettext_lazy("Releases that are approved keep the text that was in force then. "
+                                            "For a new text, add one with a new date instead of changing this."),
+            },
+        ),
+    ]  # fmt: skip
+
+    def get_queryset(self, request):
+        rows = super().get_queryset(request)
+        if request.issuer is None:
+            return rows.annotate(now_used=Value(None, output_field=BooleanField()))
+        today = request.issuer.day(request.now)
+        newer = Boilerplate.objects.filter(
+            Q(partner=OuterRef("partner")) | Q(partner=None, partner__isnull=OuterRef("no_partner")),
+            kind=OuterRef("kind"),
+            effective_from__gt=OuterRef("effective_from"),
+            effective_from__lte=today,
+        )
+        return rows.annotate(
+            no_partner=Q(partner=None),
+            now_used=Case(When(effective_from__gt=today, then=None), default=~Exists(newer)),
+        )
+
+    @admin.display(description=gettext_lazy("in force"))
+    def in_force(self, row):
+        kinds = {True: ("live", _("In force")), False: ("ended", _("Replaced")), None: ("scheduled", _("Later"))}
+        return badge(*kinds[row.now_used])
+
+
+@admin.register(Filing)
+class FilingAdmin(GuardedAdmin):
+    list_display = ["form", "period_end", "filed_on", "title"]
+    list_filter = ["form"]
+    date_hierarchy = "filed_on"
+    search_fields = ["wording", "form"]
+
+    @admin.display(description=gettext_lazy("as texts name it"))
+    def title(self, filing):
+        return filing.title
+
+
+@admin.register(Category)
+class CategoryAdmin(GuardedAdmin):
+    list_display = ["name", "slug", "order"]
+    search_fields = ["name"]
+
+    def get_readonly_fields(self, request, obj=None):
+        return ["slug"] if obj else []
+
+    def get_prepopulated_fields(self, request, obj=None):
+        return {} if obj else {"slug": ["name"]}
