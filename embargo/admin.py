@@ -148,10 +148,14 @@ class GuardedAdmin(Guard, admin.ModelAdmin):
 
     def change_view(self, request, object_id, form_url="", extra_context=None):
         obj = self.get_object(request, object_id) if request.method == "GET" else None
-        if obj and super().has_change_permission(request) and not self.has_change_permission(request, obj):
+        if obj and self.public_through and super().has_change_permission(request) and not self.may_publish(request):
+            self._tell_if_guarded(request, obj)
+        return super().change_view(request, object_id, form_url, extra_context)
+
+    def _tell_if_guarded(self, request, obj):
+        if self.is_guarded(obj):
             text = _("Readers can see this, or will: only people who may publish can change it.")
             self.message_user(request, text, messages.INFO)
-        return super().change_view(request, object_id, form_url, extra_context)
 
     def history_view(self, request, object_id, extra_context=None):
         # Stock asks for permission only after it has told whether the row exists.

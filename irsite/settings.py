@@ -41,6 +41,7 @@ INSTALLED_APPS = [
     "events",
     "contacts",
     "releases",
+    "search",
     "irsite.apps.IrsiteConfig",
 ]
 

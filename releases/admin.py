@@ -18,6 +18,7 @@ from contacts.models import Contact
 from embargo.admin import GuardedAdmin, GuardedInline, VisibilityFilter, badge, show_instant
 
 from . import admin_views
+from .editing import editing_urls
 from .forms import AttachmentForm, AttachmentFormSet, OrderedFormSet, ReleaseForm
 from .importing.views import import_urls
 from .models import (
@@ -306,6 +307,7 @@ class ReleaseAdmin(GuardedAdmin):
         view = self.admin_site.admin_view
         return [
             *import_urls(self.admin_site),
+            *editing_urls(self.admin_site),
             path(
                 "<int:object_id>/moves/<slug:name>/",
                 view(partial(admin_views.move, model_admin=self)),

@@ -171,8 +171,7 @@ def desk_context(request, release):
         "blocked": [option for option in offered if not option.possible and not option.later],
         "later": [option for option in offered if not option.possible and option.later],
         "revisions": [(text, *describe_revision(text, now)) for text in release.revisions.order_by("-pk")],
-        "entries": release.audit_entries.select_related("revision"),
-        "move_labels": {name: known.label for name, known in MOVES.items()},
+        "entries": with_steps(release.audit_entries.select_related("revision")),
     }
 
 
@@ -202,6 +201,13 @@ def _with_names(rows):
     return rows.select_related(*related.get(rows.model._meta.model_name, ()))
 
 
+def with_steps(entries):
+    """Audit entries, each with the label of its move."""
+    for entry in entries:
+        entry.step = MOVES[entry.move].label if entry.move in MOVES else entry.move
+    return entries
+
+
 def describe_revision(revision, now):
     """(css class, sentence): what became of an approved text."""
     if revision.withdrawn_at:
@@ -222,6 +228,5 @@ def revision_context(request, revision):
         "facts": described_facts(revision.tags(), request.now),
         "files": revision.attachments.all(),
         "became": describe_revision(revision, request.now),
-        "entries": revision.audit_entries.select_related("revision"),
-        "move_labels": {name: known.label for name, known in MOVES.items()},
+        "entries": with_steps(revision.audit_entries.select_related("revision")),
     }

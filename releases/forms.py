@@ -4,6 +4,7 @@ import datetime as dt
 import re
 
 from django import forms
+from django.core.exceptions import ValidationError
 from django.forms.models import BaseInlineFormSet
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -11,6 +12,7 @@ from django.utils.translation import gettext_lazy
 
 from embargo.admin import GuardedFormSet, show_instant
 
+from .instants import instant, is_doubled
 from .models import Attachment, Release, Revision
 from .models.composing import SafeHarbor
 from .models.moves import Status
@@ -37,7 +39,7 @@ class LinesField(forms.CharField):
 
 class ReleaseForm(forms.ModelForm):
     subheads = LinesField(
-        label=gettext_lazy("subheads"),
+        label=gettext_lazy("Subheads"),
         required=False,
         widget=forms.Textarea(attrs={"rows": 3, "class": "vLargeTextField"}),
         help_text=gettext_lazy("One to a line, in their order; all of them stand in every output."),
@@ -82,10 +84,11 @@ class ReleaseForm(forms.ModelForm):
 
     def _tell_of_newer_text(self, stored):
         text = _(
-            "Somebody saved this release at %(at)s, after you opened it, so nothing was saved now. Your text stands "
+            "%(who)s saved this release at %(at)s, after you opened it, so nothing was saved now. Your text stands "
             "below; open the release in another window to see theirs. Saving once more puts yours in its place."
         )
-        self.add_error(None, text % {"at": show_instant(stored.edited_at)})
+        who = stored.edited_by.get_full_name() or stored.edited_by.get_username() if stored.edited_by else _("Somebody")
+        self.add_error(None, text % {"who": who, "at": show_instant(stored.edited_at)})
         self.data = self.data.copy()
         self.data["opened"] = stored.edited_at.isoformat()
 
@@ -132,20 +135,6 @@ class AttachmentFormSet(GuardedFormSet):
         super().add_fields(form, index)
         if "included" in form.fields:
             form.fields["included"].disabled = False
-
-
-def instant_of(day, time):
-    """The instant of a wall-clock time in the issuer's zone, which middleware makes the current one.
-
-    Clocks skip an hour in spring and repeat one in autumn: neither names one instant.
-    """
-    naive, zone = dt.datetime.combine(day, time), timezone.get_current_timezone()
-    first, second = (naive.replace(tzinfo=zone, fold=fold) for fold in (0, 1))
-    if first.utcoffset() > second.utcoffset():
-        raise forms.ValidationError(_("This time comes twice that day, as clocks are put back. Choose another."))
-    if first.utcoffset() < second.utcoffset():
-        raise forms.ValidationError(_("This time does not exist that day, as clocks are put forward. Choose another."))
-    return first
 
 
 def zone_name(at):
@@ -200,16 +189,34 @@ class ScheduleForm(MoveForm):
         error_messages={"required": gettext_lazy("Give the time.")},
     )
 
+    which = forms.ChoiceField(
+        label=gettext_lazy("Which of the two"),
+        required=False,
+        choices=[("0", gettext_lazy("The first, before clocks go back")), ("1", gettext_lazy("The second, after"))],
+        widget=forms.RadioSelect,
+    )
+
     def __init__(self, *args, zone="", **kwargs):
         super().__init__(*args, **kwargs)
         self.fields["time"].help_text = _("In %(zone)s.") % {"zone": zone}
+        if not self._is_doubled():
+            del self.fields["which"]
+
+    def _is_doubled(self):
+        try:
+            naive = dt.datetime.fromisoformat(f"{self.data.get('day')}T{self.data.get('time')}")
+        except ValueError:
+            return False
+        return is_doubled(naive, timezone.get_current_timezone())
 
     def clean(self):
         data = super().clean()
         if data.get("day") and data.get("time"):
+            fold = int(data["which"]) if data.get("which") else None
+            naive = dt.datetime.combine(data["day"], data["time"])
             try:
-                data["at"] = instant_of(data["day"], data["time"])
-            except forms.ValidationError as error:
+                data["at"] = instant(naive, timezone.get_current_timezone(), fold=fold)
+            except ValidationError as error:
                 self.add_error("time", error)
         return data
 

@@ -11,7 +11,9 @@ from .html import ATTRIBUTES, TAGS
 
 def allowed_content():
     """The server's allow-list in CKEditor's notation, so that the editor shows what will be kept."""
-    return "; ".join(f"{tag}[{','.join(sorted(ATTRIBUTES.get(tag, ())))}]" for tag in sorted(TAGS))
+    return "; ".join(
+        f"{tag}[{','.join(sorted(ATTRIBUTES[tag]))}]" if tag in ATTRIBUTES else tag for tag in sorted(TAGS)
+    )
 
 
 CONFIG = {

@@ -9,6 +9,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.formats import date_format, time_format
 from django.utils.html import format_html
+from django.utils.translation import gettext as _
 
 from irsite.files import logo_name
 from pipeline.chart import announcement
@@ -48,8 +49,11 @@ def days(event):
     first, last = event.start_on, event.end_on or event.start_on
     if first == last:
         return day(first)
-    form = "MONTH_DAY_FORMAT" if first.year == last.year else "DATE_FORMAT"
-    return format_html("{} – {}", _time(first.isoformat(), date_format(first, form)), day(last))
+    same_year, same_month = first.year == last.year, (first.year, first.month) == (last.year, last.month)
+    opening = date_format(first, _("N j") if same_year else "DATE_FORMAT")
+    closing = date_format(last, _("j, Y") if same_month else "DATE_FORMAT")
+    form = "{}–{}" if same_month else "{} – {}"
+    return format_html(form, _time(first.isoformat(), opening), _time(last.isoformat(), closing))
 
 
 @register.simple_tag
@@ -65,7 +69,13 @@ def clock(date, time, zone_name=""):
 def zone(date, zone_name):
     """The name of a zone on a date, such as `CDT (America/Chicago)`."""
     noon = dt.datetime.combine(date, dt.time(12), ZoneInfo(zone_name))
-    return f"{zone_of(noon)} ({zone_name.replace('_', ' ')})"
+    return f"{zone_of(noon)} ({zone_words(zone_name)})"
+
+
+@register.filter
+def zone_words(zone_name):
+    """`America/New York` for `America/New_York`."""
+    return zone_name.replace("_", " ")
 
 
 @register.filter

@@ -53,7 +53,7 @@ __all__ = [
 ]
 
 MAX_CHARACTERS = 1_000_000
-MAX_LINES = 20_000  # more than the longest results release; what follows is kept aside, unread
+MAX_LINES = 10_000  # more than the longest results release; what follows is kept aside, unread
 _MARKS_OF_ORDER = (
     (codecs.BOM_UTF8, "utf-8-sig"),
     (codecs.BOM_UTF16_LE, "utf-16"),

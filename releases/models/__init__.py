@@ -1,6 +1,7 @@
 from .attachment import Attachment
 from .audit import AuditEntry
 from .boilerplate import Boilerplate, Filing
+from .editing import Editing
 from .issuer import Category, Issuer, Listing
 from .release import MoveRefused, Release, ReleaseCompound, ReleaseContact
 from .revision import Revision
@@ -10,6 +11,7 @@ __all__ = [
     "AuditEntry",
     "Boilerplate",
     "Category",
+    "Editing",
     "Filing",
     "Issuer",
     "Listing",

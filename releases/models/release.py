@@ -125,6 +125,9 @@ class Release(models.Model):
     authors = models.ManyToManyField(
         settings.AUTH_USER_MODEL, related_name="+", editable=False, verbose_name=_("authors")
     )
+    edited_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.SET_NULL, null=True, editable=False, related_name="+", verbose_name=_("edited by")
+    )
     created_at = models.DateTimeField(_("created at"), auto_now_add=True)
     edited_at = models.DateTimeField(_("edited at"), auto_now=True)
 
@@ -196,6 +199,8 @@ class Release(models.Model):
     def record_author(self, user):
         """Remember who worked on the text: such a person cannot approve it."""
         self.authors.add(user)
+        self.edited_by = user
+        Release.objects.filter(pk=self.pk).update(edited_by=user)
 
     def selected_tags(self):
         """What the next revision will be filed under and go out with, as keys."""

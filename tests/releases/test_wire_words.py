@@ -13,7 +13,8 @@ from .wires import NAMES, wire_text
 
 PIECES = (
     "* ** _ [ ]( ](#) ](https://x.example) - • 1. 2. ### -30- | \t $ (3.2) About X\n For Media:\n or\n "
-    "BOSTON-- (BUSINESS WIRE)-- /CNW/ May 3, 2012 Source: X\n 1:15-2:15 pm Abstract #5 & <b> &amp; \u2028 \xa0"
+    "BOSTON-- (BUSINESS WIRE)-- /CNW/ May 3, 2012 Source: X\n 1:15-2:15 pm "
+    "Abstract #5 & <b> &amp; \u2028 \xa0"
 )
 MARKS = st.sampled_from(PIECES.split(" "))
 TEXTS = st.lists(st.one_of(MARKS, st.text(max_size=12), st.sampled_from([" ", "\n", "\n\n"])), max_size=60)

@@ -1,16 +1,20 @@
 import hashlib
 
+from django.apps import apps
 from django.conf import settings
 from django.contrib.staticfiles.finders import get_finders
 from django.core.management import call_command
 from django.core.management.base import BaseCommand
 
+from irsite.demo.load import is_loaded
+
 
 def static_fingerprint():
     """Changes when a static file does, or the way they are stored."""
     digest = hashlib.sha256(repr([settings.STORAGES["staticfiles"], settings.STATIC_ROOT]).encode())
+    ignored = apps.get_app_config("staticfiles").ignore_patterns
     for finder in get_finders():
-        for path, storage in finder.list(settings.STATIC_IGNORED):
+        for path, storage in finder.list(ignored):
             digest.update(f"{path} {storage.size(path)} {storage.get_modified_time(path)}".encode())
     return digest.hexdigest()
 
@@ -21,7 +25,9 @@ class Command(BaseCommand):
     def handle(self, **options):
         call_command("migrate", verbosity=0, interactive=False)
         self.collect_static()
-        call_command("load_demo", stdout=self.stdout)
+        if not is_loaded():
+            self.stdout.write("Loading the demo company …")
+            call_command("load_demo", stdout=self.stdout)
         call_command("create_people", stdout=self.stdout)
 
     def collect_static(self):

@@ -1,0 +1,54 @@
+"""Full text in the database itself: FTS5 on SQLite, tsvector on PostgreSQL."""
+
+from django.db import connection
+from django.db.models import FloatField
+from django.db.models.expressions import RawSQL
+
+CREATE = {
+    "sqlite": [
+        "CREATE VIRTUAL TABLE search_words USING fts5(title, body, content='search_entry', content_rowid='id', "
+        "tokenize='porter unicode61 remove_diacritics 2', prefix='2 3')",
+        "CREATE TRIGGER search_entry_insert AFTER INSERT ON search_entry BEGIN "
+        "INSERT INTO search_words(rowid, title, body) VALUES (new.id, new.title, new.body); END",
+        "CREATE TRIGGER search_entry_delete AFTER DELETE ON search_entry BEGIN INSERT INTO "
+        "search_words(search_words, rowid, title, body) VALUES ('delete', old.id, old.title, old.body); END",
+        "CREATE TRIGGER search_entry_update AFTER UPDATE ON search_entry BEGIN INSERT INTO "
+        "search_words(search_words, rowid, title, body) VALUES ('delete', old.id, old.title, old.body); "
+        "INSERT INTO search_words(rowid, title, body) VALUES (new.id, new.title, new.body); END",
+    ],
+    "postgresql": [
+        "ALTER TABLE search_entry ADD COLUMN words tsvector GENERATED ALWAYS AS ("
+        "setweight(to_tsvector('english', left(title, 100000)), 'A') || "
+        "setweight(to_tsvector('english', left(body, 250000)), 'B')) STORED",
+        "CREATE INDEX search_entry_words ON search_entry USING gin (words)",
+    ],
+}
+
+
+def matching(entries, terms):
+    """`entries` that hold every term, best first. The last word may be unfinished."""
+    if connection.vendor == "sqlite":
+        query = " ".join(_fts5(words, last=words is terms[-1]) for words in terms)
+        matches = RawSQL("SELECT rowid FROM search_words WHERE search_words MATCH %s", [query])  # noqa: S611
+        # bm25 is smaller for better matches; the title counts eight times.
+        rank = RawSQL(  # noqa: S611
+            "(SELECT -bm25(search_words, 8.0, 1.0) FROM search_words WHERE search_words MATCH %s "
+            "AND rowid = search_entry.id)",
+            [query],
+            output_field=FloatField(),
+        )
+        return entries.filter(pk__in=matches).annotate(rank=rank)
+    query = " & ".join(_tsquery(words, last=words is terms[-1]) for words in terms)
+    return entries.extra(  # noqa: S610
+        where=["search_entry.words @@ to_tsquery('english', %s)"], params=[query]
+    ).annotate(
+        rank=RawSQL("ts_rank(search_entry.words, to_tsquery('english', %s))", [query], output_field=FloatField())  # noqa: S611
+    )
+
+
+def _fts5(words, *, last):
+    return f'"{" ".join(words)}"' + ("*" if last else "")
+
+
+def _tsquery(words, *, last):
+    return f"({' <-> '.join(words)}{':*' if last else ''})"

@@ -1,0 +1,111 @@
+"""Search over what is public at an instant, and nothing else."""
+
+import re
+from dataclasses import dataclass
+from datetime import date
+
+from django.core.paginator import InvalidPage, Paginator
+from django.db.models import Q
+from django.utils.html import escape
+from django.utils.safestring import mark_safe
+
+from events.models import Event
+from partners.models import Partner
+from pipeline.models import Compound
+from releases.html import text_of
+from releases.models import Revision
+
+from .engines import matching
+from .models import Entry
+from .words import fold, terms
+
+PAGE_SIZE = 20
+SNIPPET = 260
+_token = re.compile(r"\w+(?:[-\u2010-\u2015]\w+)*")
+
+Kind = Entry.Kind
+MODELS = {Kind.RELEASE: Revision, Kind.COMPOUND: Compound, Kind.PARTNER: Partner, Kind.EVENT: Event}
+
+
+@dataclass(frozen=True)
+class Hit:
+    """One result; `title` and `snippet` are safe HTML with the found words marked."""
+
+    kind: str
+    address: str
+    title: str
+    snippet: str
+    date: date | None
+
+
+def find(query, now, *, year=None, category=None, number=1):
+    """A page of hits for `query`, best first; None where it holds no word or the page does not exist."""
+    asked = terms(query)
+    if not asked:
+        return None
+    entries = matching(_public(now, year, category), asked).order_by("-rank", "-date", "pk")
+    try:
+        page = Paginator(entries.only("kind", "row"), PAGE_SIZE).page(number)
+    except InvalidPage:
+        return None
+    page.object_list = _hits(list(page.object_list), now, {word for words in asked for word in words})
+    return page
+
+
+def _public(now, year, category):
+    revisions = Revision.objects.public(now)
+    revisions = revisions.filter(date__year=year) if year else revisions
+    revisions = revisions.filter(category=category) if category else revisions
+    rule = Q(kind=Kind.RELEASE, row__in=revisions.values("pk"))
+    if not year and not category:
+        for kind in (Kind.COMPOUND, Kind.PARTNER, Kind.EVENT):
+            rule |= Q(kind=kind, row__in=MODELS[kind].objects.public(now).values("pk"))
+    return Entry.objects.filter(rule)
+
+
+def _hits(entries, now, asked):
+    """The rows behind the entries, one query for each kind."""
+    rows = {
+        (kind, row.pk): row
+        for kind, model in MODELS.items()
+        for row in model.objects.public(now).filter(pk__in=[entry.row for entry in entries if entry.kind == kind])
+    }
+    return [_hit(entry.kind, rows[entry.kind, entry.row], asked) for entry in entries if (entry.kind, entry.row) in rows]
+
+
+def _hit(kind, row, asked):
+    if kind == Kind.RELEASE:
+        title, text, on = row.headline, text_of(row.body), row.date
+    elif kind == Kind.EVENT:
+        title, text, on = row.name, f"{row.place} {row.description}", row.start_on
+    else:
+        title, text, on = row.name, getattr(row, "description", ""), None
+    return Hit(kind, row.get_absolute_url(), marked(title, asked), marked(excerpt(text, asked), asked), on)
+
+
+def excerpt(text, asked):
+    """Some 260 characters of `text` around the first found word."""
+    text = " ".join(text.split())
+    first = next((match.start() for match in _token.finditer(text) if _is_found(match.group(), asked)), 0)
+    start = max(0, first - SNIPPET // 3)
+    start = text.find(" ", start) + 1 if start else 0
+    cut = text[start : start + SNIPPET]
+    if start + SNIPPET < len(text):
+        cut = cut.rsplit(" ", 1)[0] + " …"
+    return ("… " if start else "") + cut
+
+
+def marked(text, asked):
+    """`text` escaped, with `<mark>` around the words that were found."""
+    parts, end = [], 0
+    for match in _token.finditer(text):
+        if _is_found(match.group(), asked):
+            parts += [escape(text[end : match.start()]), "<mark>", escape(match.group()), "</mark>"]
+            end = match.end()
+    return mark_safe("".join([*parts, escape(text[end:])]))
+
+
+def _is_found(token, asked):
+    """Whether the database's stemming will have matched `token`: near enough for showing where."""
+    token = fold(token)
+    return any(token.startswith(word[: max(4, len(word) - 2)]) if len(word) > 3 else token == word for word in asked)

@@ -1,0 +1,86 @@
+import datetime as dt
+
+import pytest
+
+from pipeline.models import Compound
+from search.find import excerpt, find, marked
+from search.words import terms
+from tests import builders
+
+pytestmark = pytest.mark.django_db
+
+
+def titles(query, now, **filters):
+    page = find(query, now, **filters)
+    return [hit.title.replace("<mark>", "").replace("</mark>", "") for hit in page.object_list]
+
+
+@pytest.fixture
+def releases(people, records, now):
+    builders.live(people, now, headline="Velmora Reports Trial Results", body="<p>The studies of VLM-101 succeeded.</p>")
+    builders.live(people, now, headline="Velmora Names a Chairman", body="<p>She led clinical trials before.</p>")
+    builders.scheduled(people, now, now + dt.timedelta(hours=1), headline="Velmora Canary", body="<p>Secret trial.</p>")
+
+
+@pytest.mark.parametrize("query", ["VLM-101", "vlm101", "VLM 101", "study of vlm", '"studies of"', "succeed"])
+def test_release_is_found_by_its_words(releases, now, query):
+    assert titles(query, now) == ["Velmora Reports Trial Results"]
+
+
+def test_headline_counts_more_than_the_body(releases, now):
+    assert titles("trials", now) == ["Velmora Reports Trial Results", "Velmora Names a Chairman"]
+
+
+def test_nothing_is_found_before_its_instant(releases, now):
+    assert titles("canary", now) == []
+    assert titles("canary", now + dt.timedelta(hours=1)) == ["Velmora Canary"]
+
+
+def test_withdrawn_release_is_found_no_more(people, records, now):
+    release = builders.live(people, now, headline="Velmora Errs")
+    release.withdraw(by=people.approver, now=now, reason="Wrong.")
+    assert titles("errs", now) == []
+
+
+def test_compound_is_found_by_its_other_names(now):
+    compound = Compound.objects.create(name="velzatinib", slug="velzatinib", public_from=now)
+    compound.aliases.create(kind="code", name="VZ-202")
+    assert titles("vz202", now) == ["velzatinib"]
+
+
+def test_filters_narrow_to_releases_of_a_year_and_category(releases, records, now):
+    assert len(titles("velmora", now, year=2025, category=records.category)) == 2
+    assert titles("velmora", now, year=2024) == []
+
+
+@pytest.mark.parametrize("query", ["", "   ", '"', "***", "()"])
+def test_query_without_a_word_finds_nothing(releases, now, query):
+    assert find(query, now) is None
+
+
+@pytest.mark.parametrize(
+    "query", ['"unbalanced', "a* OR", "NEAR(", "x' OR 1=1", "c++ & <b>", "trial " * 2000, "\x00trial", "!!!a", ":*", "né e"]
+)
+def test_no_query_fails(releases, now, query):
+    find(query, now)
+
+
+def test_query_is_read_to_twelve_words():
+    assert sum(len(words) for words in terms("word " * 100)) == 12
+
+
+def test_found_words_are_marked_and_the_rest_escaped():
+    assert marked("<b> trial & co", {"trials"}) == "&lt;b&gt; <mark>trial</mark> &amp; co"
+
+
+def test_excerpt_stands_around_the_found_word():
+    text = "word " * 200 + "needle " + "word " * 200
+    assert "needle" in excerpt(text, {"needle"})
+    assert len(excerpt(text, {"needle"})) < 300
+
+
+def test_query_count_is_constant(releases, people, records, now, django_assert_num_queries):
+    for number in range(8):
+        builders.live(people, now, headline=f"Velmora Trial {number}")
+    with django_assert_num_queries(3):
+        find("trial", now)
