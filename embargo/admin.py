@@ -12,7 +12,7 @@ from django.contrib.admin.utils import NestedObjects
 from django.contrib.auth import get_permission_codename
 from django.core.exceptions import FieldDoesNotExist
 from django.db import router, transaction
-from django.db.models import BooleanField, DateTimeField, Exists, OuterRef, Q, Value
+from django.db.models import BooleanField, DateTimeField, Exists, OuterRef, Q, URLField, Value
 from django.forms.models import BaseInlineFormSet
 from django.template.response import TemplateResponse
 from django.utils.dateformat import format as format_date
@@ -23,6 +23,8 @@ from django.utils.translation import gettext_lazy
 
 # Reverse names under which releases and revisions hold the rows that they name.
 NAMED_BY = ("revisions", "releases", "joint_releases")
+# An address that is typed without a scheme is a secure one.
+SECURE_ADDRESSES = {URLField: {"assume_scheme": "https"}}
 
 
 def show_instant(instant):
@@ -101,7 +103,8 @@ class Guard:
         """Whether the person may publish what makes these rows public."""
         models = [self._follow(path) for path in self.public_through]
         return all(
-            request.user.has_perm(f"{m._meta.app_label}.{get_permission_codename('publish', m._meta)}") for m in models
+            request.user.has_perm(f"{m._meta.app_label}.{get_permission_codename('publish', m._meta)}")
+            for m in models
         )
 
     def _prefixes(self, paths):
@@ -124,13 +127,17 @@ class Guard:
         """One subquery for each condition: joined in one, they would multiply each other's rows."""
         rows = self.model._base_manager.filter(pk=OuterRef("pk"))
         nothing = Value(False, output_field=BooleanField())
-        return reduce(or_, [Exists(rows.filter(condition)) for condition in conditions]) if conditions else nothing
+        return (
+            reduce(or_, [Exists(rows.filter(condition)) for condition in conditions])
+            if conditions
+            else nothing
+        )
 
 
 class GuardedAdmin(Guard, admin.ModelAdmin):
     """Deletes nothing that is on record, and lets only people who may publish change what is public."""
 
-    actions_on_bottom = False
+    formfield_overrides = SECURE_ADDRESSES
     list_per_page = 50
     show_full_result_count = False
 
@@ -148,7 +155,12 @@ class GuardedAdmin(Guard, admin.ModelAdmin):
 
     def change_view(self, request, object_id, form_url="", extra_context=None):
         obj = self.get_object(request, object_id) if request.method == "GET" else None
-        if obj and self.public_through and super().has_change_permission(request) and not self.may_publish(request):
+        if (
+            obj
+            and self.public_through
+            and super().has_change_permission(request)
+            and not self.may_publish(request)
+        ):
             self._tell_if_guarded(request, obj)
         return super().change_view(request, object_id, form_url, extra_context)
 
@@ -179,7 +191,9 @@ class GuardedAdmin(Guard, admin.ModelAdmin):
         """Sentences that say why `obj` stays. They never name what else refers to it: that may be a draft."""
         found = self.with_guards(self.model._base_manager.filter(pk=obj.pk)).first()
         if found and found.kept:
-            return [_("“%(row)s” has been public, or a release names it; the record of it stays.") % {"row": obj}]
+            return [
+                _("“%(row)s” has been public, or a release names it; the record of it stays.") % {"row": obj}
+            ]
         collector = NestedObjects(using=router.db_for_write(self.model), origin=[obj])
         collector.collect([obj])
         if collector.protected:
@@ -196,7 +210,11 @@ class PublicColumn:
 
     @admin.display(description=gettext_lazy("readers"))
     def readers(self, row):
-        return badge("live", _("Public")) if getattr(row, "seen_by_readers", False) else badge("hidden", _("Not public"))
+        return (
+            badge("live", _("Public"))
+            if getattr(row, "seen_by_readers", False)
+            else badge("hidden", _("Not public"))
+        )
 
 
 class EmbargoedAdmin(GuardedAdmin):
@@ -224,11 +242,15 @@ class EmbargoedAdmin(GuardedAdmin):
 
     @admin.action(permissions=["publish"], description=gettext_lazy("Make public now …"))
     def make_public(self, request, queryset):
-        return self._set_visibility(request, queryset, "make_public", _("Make public now"), self._publish_blocker)
+        return self._set_visibility(
+            request, queryset, "make_public", _("Make public now"), self._publish_blocker
+        )
 
     @admin.action(permissions=["publish"], description=gettext_lazy("Take off the site now …"))
     def take_off(self, request, queryset):
-        return self._set_visibility(request, queryset, "take_off", _("Take off the site now"), self._take_off_blocker)
+        return self._set_visibility(
+            request, queryset, "take_off", _("Take off the site now"), self._take_off_blocker
+        )
 
     def _publish_blocker(self, row, now):
         if row.is_public(now):
@@ -245,7 +267,9 @@ class EmbargoedAdmin(GuardedAdmin):
             return self._ask(request, queryset, name, title, blocker)
         done = 0
         with transaction.atomic():
-            for row in self.model._base_manager.select_for_update().filter(pk__in=list(queryset.values("pk"))):
+            for row in self.model._base_manager.select_for_update().filter(
+                pk__in=list(queryset.values_list("pk", flat=True))
+            ):
                 if blocker(row, request.now) is None:
                     done += 1
                     self._move_instants(request, row, name)

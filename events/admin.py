@@ -21,7 +21,9 @@ class SlotInline(EmbargoedInline):
             # A slot holds presentations of its own event, and a form for a new event has none yet.
             event = request.resolver_match.kwargs.get("object_id")
             known = str(event or "").isdigit()
-            kwargs["queryset"] = Presentation.objects.filter(event=event) if known else Presentation.objects.none()
+            kwargs["queryset"] = (
+                Presentation.objects.filter(event=event) if known else Presentation.objects.none()
+            )
         return super().formfield_for_manytomany(db_field, request, **kwargs)
 
 

@@ -19,7 +19,9 @@ SHOWN = {"application/pdf", "image/png", "image/jpeg", "image/webp"}
 
 @require_safe
 def file(request, ref, name):
-    stored, content_type = _attachment(ref, name, request.now) or _logo(ref, name, request.now) or (None, None)
+    stored, content_type = (
+        _attachment(ref, name, request.now) or _logo(ref, name, request.now) or (None, None)
+    )
     if stored is None:
         raise Http404
     try:

@@ -9,7 +9,7 @@ from .environment import Environment
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 VAR_DIR = BASE_DIR / "var"
-VAR_DIR.mkdir(exist_ok=True)
+VAR_DIR.mkdir(mode=0o700, exist_ok=True)  # drafts and uploads: nobody else on the machine reads them
 
 env = Environment()
 # The tests name an empty file here, so that the settings of a checkout do not change them.

@@ -42,7 +42,10 @@ class PartnerAdmin(PublicColumn, GuardedAdmin):
     fieldsets = [
         (None, {"fields": ["name", "slug", "parent"]}),
         (_("For its page"), {"fields": ["logo", "web_address"]}),
-        (_("Readers"), {"fields": ["readers"], "description": _("Readers see a partner once a partnership is public.")}),
+        (
+            _("Readers"),
+            {"fields": ["readers"], "description": _("Readers see a partner once a partnership is public.")},
+        ),
     ]
     inlines = [FormerNameInline, PartnershipInline]
 

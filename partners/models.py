@@ -25,7 +25,7 @@ class PartnerQuerySet(models.QuerySet):
 class Partner(models.Model):
     name = models.CharField(_("name"), max_length=200, unique=True, help_text=_("As releases call the company."))
     slug = models.SlugField(
-        _("address"), max_length=200, unique=True, help_text=_("Its page is /partners/<address>/ and never moves.")
+        _("address"), max_length=200, unique=True, help_text=_("Its page is /partners/…/ and never moves.")
     )
     parent = models.ForeignKey(
         "self",

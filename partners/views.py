@@ -13,7 +13,9 @@ RELEASES = 10
 def partners(request):
     now, day = request.now, request.issuer.day(request.now)
     known = Partner.objects.public(now).select_related("parent").prefetch_related(_partnerships(now))
-    current = [partner for partner in known if any(not _is_over(each, day) for each in partner.partnerships.all())]
+    current = [
+        partner for partner in known if any(not _is_over(each, day) for each in partner.partnerships.all())
+    ]
     context = {"current": current, "past": [partner for partner in known if partner not in current]}
     return render(request, "partners/partners.html", context)
 

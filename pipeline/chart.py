@@ -66,7 +66,9 @@ def announcement(fact):
 
 def by_compound(rows):
     """`[(compound, rows)]` in the order of the rows."""
-    return [(compound, list(group)) for compound, group in groupby(rows, key=lambda row: row.program.compound)]
+    return [
+        (compound, list(group)) for compound, group in groupby(rows, key=lambda row: row.program.compound)
+    ]
 
 
 def _row(program):

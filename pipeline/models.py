@@ -39,7 +39,7 @@ class Compound(Embargoed):
         _("name"), max_length=120, unique=True, help_text=_("As releases call it; the safe harbor names it so.")
     )
     slug = models.SlugField(
-        _("address"), max_length=120, unique=True, help_text=_("Its page is /pipeline/<address>/ and never moves.")
+        _("address"), max_length=120, unique=True, help_text=_("Its page is /pipeline/…/ and never moves.")
     )
     target = models.CharField(_("target"), max_length=200, blank=True, help_text=_("Such as CD19 or HER2."))
     technology = models.CharField(

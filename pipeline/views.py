@@ -23,7 +23,9 @@ def compound(request, slug):
     now, day = request.now, request.issuer.day(request.now)
     compound = get_object_or_404(Compound.objects.public(now).prefetch_related("aliases"), slug=slug)
     revisions = compound.revisions.public(now).for_lists().newest_first()
-    presentations = compound.presentations.public(now).select_related("event").order_by("-event__start_on", "pk")
+    presentations = (
+        compound.presentations.public(now).select_related("event").order_by("-event__start_on", "event", "pk")
+    )
     partnerships = list(compound.partnerships.public(now).select_related("partner"))
     context = {
         "compound": compound,

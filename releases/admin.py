@@ -7,7 +7,8 @@ from csp.decorators import csp_update
 from django.contrib import admin, messages
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
-from django.db.models import BooleanField, Case, DateTimeField, Exists, OuterRef, Q, Subquery, Value, When
+from django.db.models import BooleanField, Case, DateTimeField, Exists, OuterRef, Subquery, Value, When
+from django.db.models.functions import Coalesce
 from django.shortcuts import redirect
 from django.urls import path, reverse
 from django.utils.decorators import method_decorator
@@ -15,7 +16,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from contacts.models import Contact
-from embargo.admin import GuardedAdmin, GuardedInline, VisibilityFilter, badge, show_instant
+from embargo.admin import SECURE_ADDRESSES, GuardedAdmin, GuardedInline, VisibilityFilter, badge, show_instant
 
 from . import admin_views
 from .editing import editing_urls
@@ -193,7 +194,9 @@ class ReleaseAdmin(GuardedAdmin):
 
     def changelist_view(self, request, extra_context=None):
         if request.issuer is None:
-            self.message_user(request, _("Enter the issuer first; releases take its name and place."), messages.WARNING)
+            self.message_user(
+                request, _("Enter the issuer first; releases take its name and place."), messages.WARNING
+            )
         return super().changelist_view(request, extra_context)
 
     # Permissions
@@ -208,7 +211,9 @@ class ReleaseAdmin(GuardedAdmin):
 
     def deletion_blockers(self, obj):
         if obj.revisions.exists() or obj.audit_entries.exists():
-            return [_("“%(row)s” has been submitted, so its record is kept; it cannot be deleted.") % {"row": obj}]
+            return [
+                _("“%(row)s” has been submitted, so its record is kept; it cannot be deleted.") % {"row": obj}
+            ]
         return []
 
     def get_deleted_objects(self, objs, request):
@@ -281,7 +286,9 @@ class ReleaseAdmin(GuardedAdmin):
         if obj and "state" not in context:
             stored = Release.objects.get(pk=obj.pk)
             context |= admin_views.desk_context(request, stored)
-        context["show_submit"] = self._is_form(request, obj) and request.user.has_perm("releases.submit_release")
+        context["show_submit"] = self._is_form(request, obj) and request.user.has_perm(
+            "releases.submit_release"
+        )
         return super().render_change_form(request, context, add, change, form_url, obj)
 
     def response_add(self, request, obj, post_url_continue=None):
@@ -374,13 +381,23 @@ class RevisionAdmin(RecordAdmin):
 
 @admin.register(AuditEntry)
 class AuditEntryAdmin(RecordAdmin):
-    list_display = ["at_zone", "who_name", "move", "release", "from_status", "to_status", "instant_zone", "reason"]
+    list_display = [
+        "at_zone",
+        "who_name",
+        "move",
+        "release",
+        "from_status",
+        "to_status",
+        "instant_zone",
+        "reason",
+    ]
     list_filter = ["move"]
     list_select_related = ["release"]
     date_hierarchy = "at"
     search_fields = ["who_name", "release__headline", "reason", "sha256"]
     fields = [
-        "at_zone", "who_name", "move", "release", "from_status", "to_status", "reason", "instant_zone", "revision",
+        "at_zone", "who_name", "move", "release", "from_status", "to_status", "reason", "detail", "instant_zone",
+        "revision",
         "revision_sha256", "previous", "sha256",
     ]  # fmt: skip
 
@@ -407,6 +424,7 @@ class IssuerAdmin(admin.ModelAdmin):
         (gettext_lazy("Where it is"), {"fields": ["place", "time_zone", "web_address"]}),
     ]
     inlines = [ListingInline]
+    formfield_overrides = SECURE_ADDRESSES
 
     def has_add_permission(self, request):
         return super().has_add_permission(request) and not Issuer.objects.exists()
@@ -424,7 +442,9 @@ class IssuerAdmin(admin.ModelAdmin):
         return super().changelist_view(request, extra_context)
 
     def change_view(self, request, object_id, form_url="", extra_context=None):
-        about = request.issuer and Boilerplate.objects.in_force(Boilerplate.Kind.ABOUT, request.issuer.day(request.now))
+        about = request.issuer and Boilerplate.objects.in_force(
+            Boilerplate.Kind.ABOUT, request.issuer.day(request.now)
+        )
         context = {"about": about, "about_add": f"{reverse('admin:releases_boilerplate_add')}?kind=about"}
         return super().change_view(request, object_id, form_url, {**context, **(extra_context or {})})
 
@@ -454,20 +474,25 @@ class BoilerplateAdmin(GuardedAdmin):
         if request.issuer is None:
             return rows.annotate(now_used=Value(None, output_field=BooleanField()))
         today = request.issuer.day(request.now)
-        newer = Boilerplate.objects.filter(
-            Q(partner=OuterRef("partner")) | Q(partner=None, partner__isnull=OuterRef("no_partner")),
+        # A partner's texts follow one another, and the company's own likewise: no partner counts as one.
+        newer = Boilerplate.objects.annotate(whose=Coalesce("partner", 0)).filter(
             kind=OuterRef("kind"),
+            whose=OuterRef("whose"),
             effective_from__gt=OuterRef("effective_from"),
             effective_from__lte=today,
         )
         return rows.annotate(
-            no_partner=Q(partner=None),
+            whose=Coalesce("partner", 0),
             now_used=Case(When(effective_from__gt=today, then=None), default=~Exists(newer)),
         )
 
     @admin.display(description=gettext_lazy("in force"))
     def in_force(self, row):
-        kinds = {True: ("live", _("In force")), False: ("ended", _("Replaced")), None: ("scheduled", _("Later"))}
+        kinds = {
+            True: ("live", _("In force")),
+            False: ("ended", _("Replaced")),
+            None: ("scheduled", _("Later")),
+        }
         return badge(*kinds[row.now_used])
 
 

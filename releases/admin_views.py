@@ -18,7 +18,7 @@ from django.views.decorators.http import require_GET, require_POST
 from embargo.admin import describe_visibility, show_instant
 
 from .forms import MOVE_FORMS, EmergencyForm, ScheduleForm, zone_name
-from .models import MoveRefused, Release, Revision
+from .models import MoveRefused, Revision
 from .models.moves import MOVES, Status
 from .models.revision import FACTS
 from .page import run_in
@@ -33,6 +33,11 @@ MOVED = {
     "withdraw": gettext_lazy("Withdrawn. Its address tells readers so."),
     "confirm": gettext_lazy("Confirmed."),
 }
+
+# Codes of blockers that say: not at this stage of a release's life.
+OTHER_STAGE = ("wrong-status", "live", "not-live", "not-scheduled", "nothing-to-confirm")
+# Forward before back.
+OFFERED = ("submit", "approve", "confirm", "schedule", "publish", "hold", "revise", "send_back", "withdraw")
 
 
 @dataclass
@@ -52,7 +57,7 @@ class Option:
     @property
     def later(self):
         """Whether it belongs to another stage of the release's life, so that its reasons can wait."""
-        return any(blocker.code in ("wrong-status", "not-live", "live", "nothing-to-confirm") for blocker in self.blockers)
+        return any(blocker.code in OTHER_STAGE for blocker in self.blockers)
 
 
 @require_POST
@@ -106,7 +111,10 @@ def file(request, object_id, ref, *, model_admin):
     release = _release_or_404(request, object_id, model_admin)
     attachment = get_object_or_404(release.attachments, ref=ref)
     return FileResponse(
-        attachment.file.open(), as_attachment=True, filename=attachment.name, content_type=attachment.content_type
+        attachment.file.open(),
+        as_attachment=True,
+        filename=attachment.name,
+        content_type=attachment.content_type,
     )
 
 
@@ -118,7 +126,7 @@ def _release_or_404(request, object_id, model_admin):
 
 
 def options(release, request):
-    return [option_for(release, name, request) for name in MOVES]
+    return [option_for(release, name, request) for name in OFFERED]
 
 
 def option_for(release, name, request, data=None):
@@ -130,7 +138,11 @@ def option_for(release, name, request, data=None):
         given["zone"] = zone_name(request.now)
     initial = _initial(release, name) if not blockers else {}
     return Option(
-        name, MOVES[name].label, form_class(data, initial=initial, auto_id=f"id_{name}_%s", **given), blockers, note
+        name,
+        MOVES[name].label,
+        form_class(data, initial=initial, auto_id=f"id_{name}_%s", **given),
+        blockers,
+        note,
     )
 
 
@@ -167,9 +179,8 @@ def desk_context(request, release):
         "shown_sha256": frozen.sha256 if frozen else composition.sha256,
         "facts": described_facts(tags, now),
         "files": release.attachments.filter(pk__in=tags["attachments"]),
-        "possible": [option for option in offered if option.possible],
-        "blocked": [option for option in offered if not option.possible and not option.later],
-        "later": [option for option in offered if not option.possible and option.later],
+        "moves": [option for option in offered if not option.later],
+        "later": [option for option in offered if option.later],
         "revisions": [(text, *describe_revision(text, now)) for text in release.revisions.order_by("-pk")],
         "entries": with_steps(release.audit_entries.select_related("revision")),
     }
@@ -190,8 +201,12 @@ def described_facts(tags, now):
         related = Revision._meta.get_field(name).related_model
         for row in _with_names(related._default_manager.filter(pk__in=tags[name])) if tags[name] else []:
             announced = row.public_from is None or row.public_from > now
-            text = _("becomes public with this release") if announced else describe_visibility(row, now)[1]
-            rows.append((related._meta.verbose_name, row, "scheduled" if announced else "live", text))
+            shown = (
+                ("scheduled", _("becomes public with this release"))
+                if announced
+                else describe_visibility(row, now)
+            )
+            rows.append((related._meta.verbose_name, row, *shown))
     return rows
 
 

@@ -46,7 +46,9 @@ def year_counts(revisions):
     if span["first"] is None:
         return {}
     years = range(span["last"].year, span["first"].year - 1, -1)
-    counts = revisions.order_by().aggregate(**{f"in_{year}": Count("pk", filter=_within(year)) for year in years})
+    counts = revisions.order_by().aggregate(
+        **{f"in_{year}": Count("pk", filter=_within(year)) for year in years}
+    )
     return {year: counts[f"in_{year}"] for year in years if counts[f"in_{year}"]}
 
 

@@ -15,7 +15,7 @@ from django.views.decorators.http import require_safe
 from .models import Revision
 from .page import contact_blocks, run_in, summary, with_absolute_links
 
-ITEMS = 30
+ITEMS = 50
 START = dt.datetime(2000, 1, 1, tzinfo=dt.UTC)
 
 # XML 1.0 has no place for these, not even escaped.
@@ -106,7 +106,9 @@ class ReleasesRSS(Feed):
         return {
             "creator": self.issuer.name,
             # A release whose time of day nobody knows has only its date here.
-            "date": revision.date.isoformat() if revision.date_only else published.isoformat(timespec="seconds"),
+            "date": revision.date.isoformat()
+            if revision.date_only
+            else published.isoformat(timespec="seconds"),
             "updated": self.item_updateddate(revision).isoformat(timespec="seconds"),
             "symbols": [f"{exchange}:{symbol}" for exchange, symbol, *_market in revision.tickers],
             "stock_domain": self.request.build_absolute_uri("/stock"),

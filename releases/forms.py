@@ -30,7 +30,9 @@ class LinesField(forms.CharField):
         return "\n".join(value) if isinstance(value, list) else value
 
     def to_python(self, value):
-        lines = (" ".join(_unprintable.sub(" ", line).split()) for line in (value or "").splitlines())
+        lines = (
+            " ".join(_unprintable.sub(" ", line).split()) for line in re.split(r"\r\n|\r|\n", value or "")
+        )
         return [line for line in lines if line]
 
     def has_changed(self, initial, data):
@@ -48,8 +50,6 @@ class ReleaseForm(forms.ModelForm):
     opened = forms.CharField(required=False, widget=forms.HiddenInput)
 
     class Meta:
-        model = Release
-        exclude = ()
         widgets = {
             "headline": forms.TextInput(attrs={"class": "vLargeTextField"}),
             "safe_harbor": forms.RadioSelect,
@@ -64,7 +64,9 @@ class ReleaseForm(forms.ModelForm):
 
     def clean(self):
         data = super().clean()
-        if data.get("safe_harbor", SafeHarbor.ATTACH) != SafeHarbor.ATTACH and not data.get("safe_harbor_reason"):
+        if data.get("safe_harbor", SafeHarbor.ATTACH) != SafeHarbor.ATTACH and not data.get(
+            "safe_harbor_reason"
+        ):
             self.add_error("safe_harbor_reason", _("Give the reason why the safe harbor is not attached."))
         if self.instance.pk:
             self._refuse_to_write_over()
@@ -87,7 +89,11 @@ class ReleaseForm(forms.ModelForm):
             "%(who)s saved this release at %(at)s, after you opened it, so nothing was saved now. Your text stands "
             "below; open the release in another window to see theirs. Saving once more puts yours in its place."
         )
-        who = stored.edited_by.get_full_name() or stored.edited_by.get_username() if stored.edited_by else _("Somebody")
+        who = (
+            stored.edited_by.get_full_name() or stored.edited_by.get_username()
+            if stored.edited_by
+            else _("Somebody")
+        )
         self.add_error(None, text % {"who": who, "at": show_instant(stored.edited_at)})
         self.data = self.data.copy()
         self.data["opened"] = stored.edited_at.isoformat()
@@ -162,6 +168,15 @@ def _reason(label, help_text="", required=True):
     )
 
 
+def _notice():
+    return forms.CharField(
+        label=gettext_lazy("Exchange notified"),
+        required=False,
+        max_length=200,
+        help_text=gettext_lazy("When and under which reference, for the record. May be empty."),
+    )
+
+
 class ApproveForm(MoveForm):
     seen = forms.CharField(max_length=64, widget=forms.HiddenInput)
 
@@ -192,9 +207,13 @@ class ScheduleForm(MoveForm):
     which = forms.ChoiceField(
         label=gettext_lazy("Which of the two"),
         required=False,
-        choices=[("0", gettext_lazy("The first, before clocks go back")), ("1", gettext_lazy("The second, after"))],
+        choices=[
+            ("0", gettext_lazy("The first, before clocks go back")),
+            ("1", gettext_lazy("The second, after")),
+        ],
         widget=forms.RadioSelect,
     )
+    notice = _notice()
 
     def __init__(self, *args, zone="", **kwargs):
         super().__init__(*args, **kwargs)
@@ -221,10 +240,11 @@ class ScheduleForm(MoveForm):
         return data
 
     def given(self):
-        return {"at": self.cleaned_data["at"]}
+        return {name: self.cleaned_data[name] for name in ("at", "notice")}
 
 
 class PublishForm(MoveForm):
+    notice = _notice()
     confirmed = forms.BooleanField(
         label=gettext_lazy("Readers see it the moment I press the button"),
         error_messages={"required": gettext_lazy("Tick this box to publish now.")},
@@ -239,7 +259,10 @@ class ReviseForm(MoveForm):
     kind = forms.ChoiceField(
         label=gettext_lazy("What it will be"),
         choices=[
-            (Revision.Kind.CORRECTION, gettext_lazy("Correction: something was wrong; readers are told what")),
+            (
+                Revision.Kind.CORRECTION,
+                gettext_lazy("Correction: something was wrong; readers are told what"),
+            ),
             (Revision.Kind.UPDATE, gettext_lazy("Update: there are new facts; readers are told")),
             (Revision.Kind.TYPO, gettext_lazy("Typo: nothing of substance; no public note")),
         ],
@@ -253,6 +276,9 @@ class WithdrawForm(MoveForm):
     reason = _reason(
         gettext_lazy("Reason, which readers see"),
         gettext_lazy("The release's address answers with its date, its headline and this reason, at once."),
+    )
+    hide_headline = forms.BooleanField(
+        label=gettext_lazy("Keep the headline off that notice"), required=False
     )
     confirmed = forms.BooleanField(
         label=gettext_lazy("Take the release off the site now"),

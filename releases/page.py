@@ -92,7 +92,8 @@ def dressed(source, anchors):
 
     `anchors` holds those taken on the page and grows.
     """
-    source = _heading.sub(lambda match: _anchored(match, anchors), source)
+    levels = _levels([int(match[1][1]) for match in _heading.finditer(source)])
+    source = _heading.sub(lambda match: _anchored(match, next(levels), anchors), source)
     source = _cell.sub(_aligned, source)
     frame = format_html('<div class="table" role="group" aria-label="{}" tabindex="0"><table>', _("Table"))
     return mark_safe(source.replace("<table>", frame).replace("</table>", "</table></div>"))
@@ -110,15 +111,23 @@ def with_absolute_links(source, page):
     return _rooted.sub(lambda m: f'{m[1]}="{page if m[2].startswith("#") else root}{m[2]}', source)
 
 
-def _anchored(match, anchors):
-    tag, words = match.groups()
+def _levels(found):
+    """The levels of headings below a page's own, with none skipped: `[3, 4, 3]` becomes 2, 3, 2."""
+    ranks, last = {level: rank for rank, level in enumerate(sorted(set(found)), start=2)}, 1
+    for level in found:
+        last = min(ranks[level], last + 1)
+        yield last
+
+
+def _anchored(match, level, anchors):
+    words = match[2]
     name = wanted = slugify(unescape(strip_tags(words)))[:60].strip("-") or "section"
     number = 1
     while name in anchors:
         number += 1
         name = f"{wanted}-{number}"
     anchors.add(name)
-    return f'<{tag} id="{name}">{words}</{tag}>'
+    return f'<h{level} id="{name}">{words}</h{level}>'
 
 
 def _aligned(match):

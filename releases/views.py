@@ -90,6 +90,9 @@ def _page_links(page, year, chosen):
     """`[(number, address)]` around the current page; the address is None for a gap."""
     numbers = page.paginator.get_elided_page_range(page.number, on_each_side=2, on_ends=1)
     return [
-        (number, address(year, chosen, page=number if number != 1 else None) if isinstance(number, int) else None)
+        (
+            number,
+            address(year, chosen, page=number if number != 1 else None) if isinstance(number, int) else None,
+        )
         for number in numbers
     ]

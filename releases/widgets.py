@@ -55,7 +55,9 @@ class RichTextWidget(CKEditorWidget):
 
     @property
     def media(self):
-        return super().media + forms.Media(js=["ckeditor/ckeditor/ckeditor.js", "releases/ckeditor-strict.js"])
+        return super().media + forms.Media(
+            js=["ckeditor/ckeditor/ckeditor.js", "releases/ckeditor-strict.js"]
+        )
 
 
 class StoredFileWidget(forms.Widget):
@@ -68,4 +70,6 @@ class StoredFileWidget(forms.Widget):
     def render(self, name, value, attrs=None, renderer=None):
         attachment = self.attachment
         address = reverse("admin:releases_release_file", args=[attachment.release_id, attachment.ref])
-        return format_html('<a href="{}">{}</a> ({})', address, attachment.name, filesizeformat(attachment.size))
+        return format_html(
+            '<a href="{}">{}</a> ({})', address, attachment.name, filesizeformat(attachment.size)
+        )

@@ -1,6 +1,7 @@
 import datetime as dt
 import os
 import shutil
+from types import SimpleNamespace
 
 import pytest
 from django.contrib.staticfiles.handlers import StaticFilesHandler
@@ -59,6 +60,17 @@ def people(db):
 def records(db):
     """The issuer, its boilerplate, a 10-K, a category and two contacts."""
     return build_records()
+
+
+@pytest.fixture
+def visit(client, monkeypatch):
+    """Opens an address as a stranger does at an instant: `visit("/releases/", now)`."""
+
+    def open_address(address, at, method="get", **kwargs):
+        monkeypatch.setattr("embargo.middleware.timezone", SimpleNamespace(now=lambda: at))
+        return getattr(client, method)(address, **kwargs)
+
+    return open_address
 
 
 # Databases

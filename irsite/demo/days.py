@@ -3,20 +3,23 @@
 import datetime as dt
 from typing import NamedTuple
 
+DAY = dt.timedelta(days=1)
 THURSDAY = 3
+FEASTS = {(1, 1), (6, 19), (7, 4), (12, 25)}
 ORDINALS = ("first", "second", "third", "fourth")
 
 
 def is_holiday(day):
     """Whether the New York exchanges are closed on this weekday; the movable feasts of spring are left out."""
-    if (day.month, day.day) in {(1, 1), (6, 19), (7, 4), (12, 25)}:
-        return True
-    monday = day.weekday() == 0
+    monday, friday = day.weekday() == 0, day.weekday() == 4
+    # A feast on a Sunday is kept on Monday, one on a Saturday on Friday.
+    kept = {day} | ({day - DAY} if monday else {day + DAY} if friday else set())
+    feast = any((date.month, date.day) in FEASTS for date in kept)
     third_monday = monday and 15 <= day.day <= 21 and day.month in (1, 2)
     memorial_day = monday and day.month == 5 and day.day >= 25
     labor_day = monday and day.month == 9 and day.day <= 7
     thanksgiving = day.weekday() == THURSDAY and day.month == 11 and 22 <= day.day <= 28
-    return third_monday or memorial_day or labor_day or thanksgiving
+    return feast or third_monday or memorial_day or labor_day or thanksgiving
 
 
 def is_business_day(day):
@@ -26,7 +29,7 @@ def is_business_day(day):
 def business_day(day, *, step=-1):
     """`day`, or the nearest business day before it (after it with `step=1`)."""
     while not is_business_day(day):
-        day += dt.timedelta(days=step)
+        day += step * DAY
     return day
 
 
@@ -63,7 +66,7 @@ class Quarter(NamedTuple):
         """The Thursday of its results: five weeks after the quarter, eight after the year."""
         if self.is_annual:
             return on_weekday(dt.date(self.year + 1, 2, 22), THURSDAY)
-        return on_weekday(dt.date(self.end.year, self.end.month + 1, 4), THURSDAY)
+        return on_weekday(dt.date(self.end.year, self.end.month + 2, 4), THURSDAY)
 
     @property
     def is_annual(self):

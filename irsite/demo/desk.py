@@ -48,7 +48,10 @@ class Desk:
             yield base - 20 * HOUR, self.approve, text
             yield base - 19 * HOUR, self.schedule, text
         if text["revised"]:
-            yield out + 3 * HOUR, self.revise, text
+            yield out + 180 * MINUTE, self.revise, text
+            yield out + 190 * MINUTE, self.submit, text
+            yield out + 205 * MINUTE, self.approve, text
+            yield out + 210 * MINUTE, self.publish, text
         if text["withdrawn"]:
             yield out + 27 * HOUR, self.withdraw, text
 
@@ -58,7 +61,10 @@ class Desk:
         release = Release.objects.create(**self._fields(first))
         self.releases[text.key] = release
         release.record_author(self.writer)
-        files = [attach(name, release, self.timeline, text, at=now, by=self.writer) for name in text.listed("files")]
+        files = [
+            attach(name, release, self.timeline, text, at=now, by=self.writer)
+            for name in text.listed("files")
+        ]
         release.body = self._body(first, files)
         release.save()
         self._link(release, text)
@@ -73,24 +79,24 @@ class Desk:
     def schedule(self, text, now):
         self.releases[text.key].schedule(by=self.approver, now=now, at=self.timeline.instant(text))
 
+    def publish(self, text, now):
+        self.releases[text.key].publish(by=self.approver, now=now)
+
     def revise(self, text, now):
-        """Mend the live text; the first one stays readable, marked, unless a typo was all that was wrong."""
+        """Mend the text while the first one stays public."""
         release = self.releases[text.key]
         release.revise(by=self.approver, now=now, kind=text["revised"], reason=text["revised-because"])
         release.record_author(self.writer)
         release.body = self._body(text, release.attachments.all())
         release.note = self.timeline.filler(text).fill(text["note"])
         release.save()
-        self.submit(text, now + 10 * MINUTE)
-        self.approve(text, now + 25 * MINUTE)
-        release.publish(by=self.approver, now=now + 30 * MINUTE)
 
     def withdraw(self, text, now):
         self.releases[text.key].withdraw(by=self.approver, now=now, reason=text["withdrawn"])
 
     def _fields(self, text):
         day = self.timeline.days[text.key]
-        fill = self._filler(text).fill
+        fill = self.filler(text).fill
         wire, end_mark = self.timeline.in_force(company.WIRES, day)
         return {
             "headline": fill(text["headline"]),
@@ -106,14 +112,13 @@ class Desk:
 
     def _body(self, text, files):
         addresses = {f"file {place}": file.get_absolute_url() for place, file in enumerate(files, start=1)}
-        return as_html(self._filler(text, **addresses).fill(text.body))
+        return as_html(self.filler(text, **addresses).fill(text.body))
 
-    def _filler(self, text, **values):
+    def filler(self, text, **values):
         """The text's filler with every word that this kind of text may use."""
         day, timeline = self.timeline.days[text.key], self.timeline
         (named,) = timeline.in_force(company.NAMED, day)
-        known = {"company": named, "next-ordinal": timeline.next_quarter.ordinal}
-        known |= {"next-Ordinal": timeline.next_quarter.ordinal.title(), "next-fiscal": str(timeline.next_quarter.year)}
+        known = {"company": named} | results.next_period(timeline.next_quarter)
         for key in text.listed("events"):
             first, _ = timeline.meeting_days[key]
             known[f"programme {key}"] = programme(first, timeline.meetings[key].sessions)

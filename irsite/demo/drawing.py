@@ -2,11 +2,12 @@
 
 import io
 import math
+from itertools import pairwise
 
 from PIL import Image, ImageDraw, ImageFont
 
 INK = (38, 50, 56)
-SCALE = 3  # drawn larger and made smaller, which smooths the edges
+SCALE = 2  # drawn larger and made smaller, which smooths the edges
 
 
 def logo(word, color, shape):
@@ -25,13 +26,19 @@ def survival_curve(title, arms, months=24):
     image = Image.new("RGB", (1200 * SCALE, 720 * SCALE), "white")
     draw = ImageDraw.Draw(image)
     _axes(draw, title, months)
-    for place, (label, color, median) in enumerate(arms):
-        steps = [_point(month / 4, math.exp(-math.log(2) * (month / 4 / median) ** 1.15), months) for month in range(4 * months + 1)]
-        draw.line(_stairs(steps), fill=color, width=5 * SCALE)
-        y = (120 + 46 * place) * SCALE
-        draw.line([(690 * SCALE, y), (750 * SCALE, y)], fill=color, width=6 * SCALE)
-        draw.text((765 * SCALE, y), label, font=_font(24), fill=INK, anchor="lm")
+    for place, arm in enumerate(arms):
+        _arm(draw, months, place, *arm)
     return _png(image)
+
+
+def _arm(draw, months, place, label, color, median):
+    quarters = [quarter / 4 for quarter in range(4 * months + 1)]
+    shares = [math.exp(-math.log(2) * (month / median) ** 1.15) for month in quarters]
+    points = [_point(month, share, months) for month, share in zip(quarters, shares, strict=True)]
+    draw.line(_stairs(points), fill=color, width=5 * SCALE)
+    y = (120 + 46 * place) * SCALE
+    draw.line([(690 * SCALE, y), (750 * SCALE, y)], fill=color, width=6 * SCALE)
+    draw.text((765 * SCALE, y), label, font=_font(24), fill=INK, anchor="lm")
 
 
 def _axes(draw, title, months):
@@ -52,7 +59,8 @@ def _point(month, share, months):
 
 def _stairs(points):
     """Down in steps, as patients are counted."""
-    return [corner for before, after in zip(points, points[1:], strict=False) for corner in (before, (after[0], before[1]))]
+    steps = ((before, (after[0], before[1])) for before, after in pairwise(points))
+    return [corner for step in steps for corner in step]
 
 
 def _font(size):
@@ -61,7 +69,9 @@ def _font(size):
 
 def _png(image):
     out = io.BytesIO()
-    image.resize((image.width // SCALE, image.height // SCALE), Image.Resampling.LANCZOS).save(out, "PNG", optimize=True)
+    image.resize((image.width // SCALE, image.height // SCALE), Image.Resampling.LANCZOS).save(
+        out, "PNG", optimize=True
+    )
     return out.getvalue()
 
 
@@ -69,9 +79,9 @@ def _box(*corners):
     return [corner * SCALE for corner in corners]
 
 
-def _arches(draw, color):
-    for left in (18, 50, 82):
-        draw.arc(_box(left, 30, left + 34, 150), 180, 360, fill=color, width=9 * SCALE)
+def _blocks(draw, color):
+    for left, top in ((20, 74), (58, 74), (39, 36)):
+        draw.rectangle(_box(left, top, left + 33, top + 33), fill=color)
 
 
 def _wave(draw, color):
@@ -96,4 +106,4 @@ def _peak(draw, color):
     draw.polygon(_box(62, 104, 90, 56, 118, 104), fill=(*color, 150))
 
 
-SHAPES = {"arches": _arches, "wave": _wave, "drop": _drop, "rings": _rings, "peak": _peak}
+SHAPES = {"blocks": _blocks, "wave": _wave, "drop": _drop, "rings": _rings, "peak": _peak}

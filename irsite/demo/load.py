@@ -1,6 +1,7 @@
 """Loads the demo company: its records first, then its releases by the real moves, in the order of time."""
 
 import datetime as dt
+from operator import itemgetter
 from types import SimpleNamespace
 
 from django.db import transaction
@@ -23,11 +24,16 @@ def load(now):
     issuer = records.issuer(story)
     desk = Desk(story, _rows(story))
     acts = [act for text in story.texts for act in desk.acts(text)]
-    for order, day in ((1, company.OPENING - 5), (2, company.SECOND_LISTING - 5)):
-        at = dt.datetime.combine(story.at(day), dt.time(9), timeline.ZONE)
-        acts.append((at, lambda order, now: records.listing(issuer, order), order))
-    for at, act, subject in sorted(acts, key=lambda act: act[0]):
+    acts += [_listing(story, issuer, listing) for listing in company.LISTINGS]
+    for at, act, subject in sorted(acts, key=itemgetter(0)):
         act(subject, at)
+
+
+def _listing(story, issuer, listing):
+    """The act that adds a listing: releases before it do not name it."""
+    day, *fields = listing
+    at = dt.datetime.combine(story.at(day), dt.time(9), timeline.ZONE)
+    return at, lambda fields, now: records.listing(issuer, *fields), fields
 
 
 def _rows(story):

@@ -24,19 +24,23 @@ class Meeting:
     sessions: tuple = field(default=(), compare=False)
 
 
-TSCO = "{year today} Annual Assembly of the Transatlantic Society of Clinical Oncology (TSCO)"
-WCTM = "{year today} World Congress of Targeted Cancer Medicine (WCTM)"
+TSCO = "{year +0} Annual Assembly of the Transatlantic Society of Clinical Oncology (TSCO)"
+WCTM = "{year +0} World Congress of Targeted Cancer Medicine (WCTM)"
 WEBCAST = "https://investors.tarnholt.example/webcasts"
 
 
 def _tsco(first, place, zone, programme=""):
     url = "https://assembly.tsco.example"
-    return Meeting("conference", TSCO, first, 5, FRIDAY, place, zone, "", url, "", PROGRAMMES.get(programme, ()))
+    return Meeting(
+        "conference", TSCO, first, 5, FRIDAY, place, zone, "", url, "", PROGRAMMES.get(programme, ())
+    )
 
 
 def _wctm(first, place, zone, programme=""):
     url = "https://congress.wctm.example"
-    return Meeting("conference", WCTM, first, 4, SATURDAY, place, zone, "", url, "", PROGRAMMES.get(programme, ()))
+    return Meeting(
+        "conference", WCTM, first, 4, SATURDAY, place, zone, "", url, "", PROGRAMMES.get(programme, ())
+    )
 
 
 # A release names its events by these keys; none would be public otherwise.
@@ -48,14 +52,24 @@ MEETINGS = {
     "wctm-late": _wctm(-158, "Copenhagen, Denmark", "Europe/Copenhagen", "wctm-late"),
     "tsco-next": _tsco(25, "Chicago, Illinois", "America/Chicago", "tsco-next"),
     "approval-call": Meeting(
-        "call", "Conference call on the approval of Quelvory", -1165, time="16:30", place="Online", url=WEBCAST
+        "call",
+        "Conference call on the approval of Quelvory",
+        -1165,
+        time="16:30",
+        place="Online",
+        url=WEBCAST,
     ),
     "lindquarry-call": Meeting(
-        "call", "Conference call on the collaboration with Lindquarry", -610, time="08:00", place="Online", url=WEBCAST
+        "call",
+        "Conference call on the collaboration with Lindquarry",
+        -610,
+        time="08:00",
+        place="Online",
+        url=WEBCAST,
     ),
     "research-day": Meeting(
         "webcast",
-        "{year today} Research Day",
+        "{year +0} Research Day",
         -283,
         weekday=WEDNESDAY,
         time="09:00",
@@ -67,7 +81,12 @@ MEETINGS = {
         ),
     ),
     "saltmarsh-call": Meeting(
-        "call", "Conference call on the results of SALTMARSH-2", -205, time="08:00", place="Online", url=WEBCAST
+        "call",
+        "Conference call on the results of SALTMARSH-2",
+        -205,
+        time="08:00",
+        place="Online",
+        url=WEBCAST,
     ),
     "harborlight": Meeting(
         "meeting",

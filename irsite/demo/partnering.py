@@ -5,7 +5,7 @@ PARTNERS = {
         "name": "Lindquarry",
         "web_address": "https://www.lindquarry.example",
         "former_names": (("Lindquarry & Wale Pharmaceuticals plc", -2900),),
-        "logo": ("Lindquarry", (16, 72, 92), "arches"),
+        "logo": ("Lindquarry", (16, 72, 92), "blocks"),
     },
     "kaminoura": {
         "name": "Kaminoura",
@@ -81,7 +81,7 @@ PARTNERSHIPS = {
         "territory": "worldwide",
         "start": "osterglen",
         "announced": "osterglen",
-        "summary": "Osterglen makes the antibodies of Quelvory and of daspelotug veltecan for clinical and commercial use.",
+        "summary": "Osterglen makes the antibodies of Quelvory and of daspelotug veltecan for studies and for sale.",
     },
     "lindquarry-daspelotug": {
         "partner": "lindquarry",
@@ -118,6 +118,6 @@ PARTNERSHIPS = {
         "territory": "outside the United States",
         "start": "tavricemig-deal",
         "announced": "tavricemig-deal",
-        "summary": "Lindquarry develops and sells tavricemig outside the United States; Tarnholt keeps the U.S. rights.",
+        "summary": "Lindquarry develops and sells tavricemig outside the United States; Tarnholt keeps U.S. rights.",
     },
 }

@@ -59,8 +59,8 @@ _EARLY_DUNLIN = Talk(
     "DUNLIN-1",
 )
 _MANTLE = Talk(
-    "Durable responses to daspelotug veltecan in mantle cell lymphoma after covalent BTK inhibition: Phase 2 results of "
-    "GANNETRY-1",
+    "Durable responses to daspelotug veltecan in mantle cell lymphoma after covalent BTK inhibition: Phase 2 results "
+    "of GANNETRY-1",
     "114",
     "Ottilie Brandmeier, M.D., Klinikum Sankt Florin",
     ("daspelotug",),
@@ -109,8 +109,8 @@ _DUNLIN = Talk(
     "DUNLIN-1",
 )
 _SALTMARSH = Talk(
-    "Orvimatug veltecan versus chemotherapy of the physician’s choice in CDH17-positive gastric or gastroesophageal junction "
-    "cancer: primary results of SALTMARSH-2",
+    "Orvimatug veltecan versus chemotherapy of the physician’s choice in CDH17-positive gastric or gastroesophageal "
+    "junction cancer: primary results of SALTMARSH-2",
     "LBA2",
     "Hironobu Takasugi, M.D., Ph.D., Seto Bay Cancer Center",
     ("orvimatug",),
@@ -156,7 +156,8 @@ _NEXT_DUNLIN = Talk(
     "DUNLIN-1",
 )
 _NEXT_TIDEMARK_5 = Talk(
-    "TIDEMARK-5: orvimatug veltecan with gemcitabine and cisplatin in untreated biliary tract cancer (study in progress)",
+    "TIDEMARK-5: orvimatug veltecan with gemcitabine and cisplatin in untreated biliary tract cancer "
+    "(study in progress)",
     "TPS4190",
     "Joaquim Serralheira, M.D., Ph.D., Instituto Oncológico da Ribeira",
     ("orvimatug",),
@@ -167,46 +168,150 @@ PROGRAMMES = {
     "tsco-full": (
         Session(2, "14:05", "14:20", "Plenary Session", "Hall 1", "Plenary", (_FULL,)),
         Session(
-            2, "14:20", "14:35", "Plenary Session", "Hall 1", "Discussion",
+            2,
+            "14:20",
+            "14:35",
+            "Plenary Session",
+            "Hall 1",
+            "Discussion",
             with_whom="Henrike Solvang, M.D., Ph.D., Fjordbyen University",
         ),
         Session(3, "9:00", "12:00", "Hepatobiliary Cancers", "Hall 4", "Poster", (_PRO,), board="86"),
     ),
     "wctm-early": (
-        Session(1, "11:10", "11:22", "Early Clinical Development: Blood Cancers", "Room Klimt", "Oral", (_EARLY_MANTLE,)),
-        Session(2, "12:00", "14:00", "Trials in Progress", "Exhibition Hall B", "Poster", (_EARLY_DUNLIN,), board="P-44"),
+        Session(
+            1,
+            "11:10",
+            "11:22",
+            "Early Clinical Development: Blood Cancers",
+            "Room Klimt",
+            "Oral",
+            (_EARLY_MANTLE,),
+        ),
+        Session(
+            2,
+            "12:00",
+            "14:00",
+            "Trials in Progress",
+            "Exhibition Hall B",
+            "Poster",
+            (_EARLY_DUNLIN,),
+            board="P-44",
+        ),
     ),
     "wctm-mantle": (
         Session(0, "16:30", "16:45", "Lymphoid Malignancies", "Ballroom A", "Oral", (_MANTLE,)),
         Session(1, "9:30", "16:30", "Posters on Display", "West Hall", "Poster", (_MANTLE_SAFETY, _SARCOMA)),
-        Session(1, "17:00", "18:00", "Poster Discussion: Conjugates", "Ballroom C", "Discussion", (_MANTLE_SAFETY, _SARCOMA)),
+        Session(
+            1,
+            "17:00",
+            "18:00",
+            "Poster Discussion: Conjugates",
+            "Ballroom C",
+            "Discussion",
+            (_MANTLE_SAFETY, _SARCOMA),
+        ),
     ),
     "tsco-four": (
-        Session(1, "8:00", "8:12", "Gastrointestinal Cancer: Pancreas and Biliary Tract", "Lakeside Theater", "Oral", (_SURVIVAL,)),
         Session(
-            1, "8:24", "8:36", "Gastrointestinal Cancer: Pancreas and Biliary Tract", "Lakeside Theater", "Discussion",
+            1,
+            "8:00",
+            "8:12",
+            "Gastrointestinal Cancer: Pancreas and Biliary Tract",
+            "Lakeside Theater",
+            "Oral",
+            (_SURVIVAL,),
+        ),
+        Session(
+            1,
+            "8:24",
+            "8:36",
+            "Gastrointestinal Cancer: Pancreas and Biliary Tract",
+            "Lakeside Theater",
+            "Discussion",
             with_whom="Philippa Grantley-Osei, M.D., Lakeshore Cancer Center",
         ),
         Session(2, "9:00", "12:00", "Gastrointestinal Cancer", "Hall A", "Poster", (_REAL_WORLD, _ESTUARY)),
-        Session(3, "13:30", "16:30", "Hematologic Malignancies: Lymphoma", "Hall A", "Poster", (_DUNLIN,), board="233"),
-        Session(3, "16:45", "18:00", "Hematologic Malignancies: Lymphoma", "Room E354", "Poster discussion", (_DUNLIN,)),
+        Session(
+            3,
+            "13:30",
+            "16:30",
+            "Hematologic Malignancies: Lymphoma",
+            "Hall A",
+            "Poster",
+            (_DUNLIN,),
+            board="233",
+        ),
+        Session(
+            3,
+            "16:45",
+            "18:00",
+            "Hematologic Malignancies: Lymphoma",
+            "Room E354",
+            "Poster discussion",
+            (_DUNLIN,),
+        ),
     ),
     "wctm-late": (
         Session(1, "10:15", "10:30", "Presidential Session", "Auditorium 1", "Oral", (_SALTMARSH,)),
         Session(
-            1, "10:30", "10:40", "Presidential Session", "Auditorium 1", "Discussion",
+            1,
+            "10:30",
+            "10:40",
+            "Presidential Session",
+            "Auditorium 1",
+            "Discussion",
             with_whom="Alasdair Penhallow, M.B., Ch.B., Royal Westmoor Hospital",
         ),
-        Session(2, "12:15", "14:15", "Biomarkers and New Combinations", "Hall D", "Poster", (_CDH17_TEST, _COMBINATION)),
+        Session(
+            2,
+            "12:15",
+            "14:15",
+            "Biomarkers and New Combinations",
+            "Hall D",
+            "Poster",
+            (_CDH17_TEST, _COMBINATION),
+        ),
     ),
     "tsco-next": (
-        Session(0, "14:45", "14:57", "Gastrointestinal Cancer: Stomach and Esophagus", "Hall D1", "Oral", (_NEXT_SUBGROUPS,)),
-        Session(1, "9:00", "12:00", "Developmental Therapeutics", "Hall A", "Poster", (_NEXT_ILD, _NEXT_TIDEMARK_5)),
-        Session(2, "8:00", "8:12", "Hematologic Malignancies: Leukemia", "Lakeside Theater", "Oral", (_NEXT_CLL,)),
-        Session(3, "10:09", "10:21", "Hematologic Malignancies: Lymphoma", "Lakeside Theater", "Oral", (_NEXT_DUNLIN,)),
         Session(
-            3, "10:33", "10:45", "Hematologic Malignancies: Lymphoma", "Lakeside Theater", "Discussion",
+            0,
+            "14:45",
+            "14:57",
+            "Gastrointestinal Cancer: Stomach and Esophagus",
+            "Hall D1",
+            "Oral",
+            (_NEXT_SUBGROUPS,),
+        ),
+        Session(
+            1,
+            "9:00",
+            "12:00",
+            "Developmental Therapeutics",
+            "Hall A",
+            "Poster",
+            (_NEXT_ILD, _NEXT_TIDEMARK_5),
+        ),
+        Session(
+            2, "8:00", "8:12", "Hematologic Malignancies: Leukemia", "Lakeside Theater", "Oral", (_NEXT_CLL,)
+        ),
+        Session(
+            3,
+            "10:09",
+            "10:21",
+            "Hematologic Malignancies: Lymphoma",
+            "Lakeside Theater",
+            "Oral",
+            (_NEXT_DUNLIN,),
+        ),
+        Session(
+            3,
+            "10:33",
+            "10:45",
+            "Hematologic Malignancies: Lymphoma",
+            "Lakeside Theater",
+            "Discussion",
             with_whom="Roderick Ainsley-Mbeki, M.D., Ph.D., Castlegate University",
         ),
     ),
-}  # fmt: skip
+}

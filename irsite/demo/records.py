@@ -1,6 +1,7 @@
 """The demo's rows, except releases: validated as the admin would, and public only once a release announces them."""
 
 import datetime as dt
+from pathlib import Path
 
 from django.contrib.auth.models import Group, User
 from django.core.files.base import ContentFile
@@ -15,6 +16,8 @@ from releases.models import Boilerplate, Category, Filing, Issuer, Listing
 from . import company, drawing, partnering, science, words
 from .days import last_reported
 
+TEXTS = Path(__file__).parent / "boilerplate"
+
 
 def make(model, **fields):
     row = model(**fields)
@@ -27,7 +30,9 @@ def people():
     """The writer and the approver of the demo; nobody can sign in as one."""
     found = {}
     for key, username, first, last, role in company.PEOPLE:
-        found[key] = User.objects.create_user(username, first_name=first, last_name=last)  # without a password
+        found[key] = User.objects.create_user(
+            username, first_name=first, last_name=last
+        )  # without a password
         found[key].groups.add(Group.objects.get(name=role))
     return found
 
@@ -36,16 +41,13 @@ def issuer(timeline):
     issuer = make(Issuer, **company.ISSUER)
     for order, (name, slug) in enumerate(company.CATEGORIES, start=1):
         make(Category, name=name, slug=slug, order=order)
-    for kind, name, heading, text, day in company.BOILERPLATE:
-        on = timeline.at(day)
-        make(Boilerplate, kind=kind, name=name, heading=heading, text=text.strip(), effective_from=on)
+    for file, kind, name, heading, day in company.BOILERPLATE:
+        _boilerplate(file, timeline.at(day), kind=kind, name=name, heading=heading)
     _filings(timeline)
     return issuer
 
 
-def listing(issuer, order):
-    """The listing on the exchange of this order: the second came years after the first."""
-    exchange, market_code, symbol, _ = company.LISTINGS[order - 1]
+def listing(issuer, exchange, market_code, symbol, order):
     make(Listing, issuer=issuer, exchange=exchange, market_code=market_code, symbol=symbol, order=order)
 
 
@@ -78,7 +80,12 @@ def milestones(timeline, compounds):
         reached = timeline.days[release] + dt.timedelta(days=days)
         trial_id = science.TRIALS.get(study, "")
         row = make(
-            Milestone, program=programs[program], phase=phase, reached_on=reached, trial_id=trial_id, note=note
+            Milestone,
+            program=programs[program],
+            phase=phase,
+            reached_on=reached,
+            trial_id=trial_id,
+            note=note,
         )
         found.setdefault(release, []).append(row)
     return found
@@ -90,12 +97,13 @@ def partners(timeline):
         logo = ContentFile(drawing.logo(*fields["logo"]), name="logo.png")
         parent = found.get(fields.get("parent"))
         name, address = fields["name"], fields["web_address"]
-        found[key] = make(Partner, name=name, slug=slugify(name), parent=parent, logo=logo, web_address=address)
+        found[key] = make(
+            Partner, name=name, slug=slugify(name), parent=parent, logo=logo, web_address=address
+        )
         for former, until in fields["former_names"]:
             make(FormerName, partner=found[key], name=former, until=until and timeline.at(until))
-    for key, heading, text, day in company.PARTNER_BOILERPLATE:
-        values = {"heading": heading, "text": text.strip(), "effective_from": timeline.at(day)}
-        make(Boilerplate, kind="about", partner=found[key], name=heading, **values)
+    for file, key, heading, day in company.PARTNER_BOILERPLATE:
+        _boilerplate(file, timeline.at(day), kind="about", partner=found[key], name=heading, heading=heading)
     return found
 
 
@@ -169,6 +177,11 @@ def _slot(event, session, presentations):
     )
     row.presentations.set(presentations)
     return row
+
+
+def _boilerplate(file, effective_from, **fields):
+    text = (TEXTS / f"{file}.txt").read_text(encoding="utf-8").strip()
+    make(Boilerplate, text=text, effective_from=effective_from, **fields)
 
 
 def _filings(timeline):

@@ -9,6 +9,13 @@ def money(thousands):
     return f"${abs(thousands) / 1000:,.1f} million"
 
 
+def next_period(quarter):
+    """The period of the results that come next, in running text and in a headline."""
+    head = "Fourth Quarter and Full Year" if quarter.is_annual else f"{quarter.ordinal.title()} Quarter"
+    text = "fourth quarter and full year" if quarter.is_annual else f"{quarter.ordinal} quarter of"
+    return {"Next-period": f"{head} {quarter.year}", "next-period": f"{text} {quarter.year}"}
+
+
 def highlights(timeline, quarter):
     """What the company announced since the results before, as a list; if it was little, what came before too."""
     told = sorted(
@@ -53,4 +60,7 @@ def values(timeline, quarter):
 def _amounts(prefix, statement):
     names = ("product", "collaboration", "revenue", "research", "selling", "expenses")
     amounts = {f"{prefix}{name}": money(getattr(statement, name)) for name in names}
-    return amounts | {f"{prefix}loss": money(statement.net), f"{prefix}per-share": f"${-statement.per_share:.2f}"}
+    return amounts | {
+        f"{prefix}loss": money(statement.net),
+        f"{prefix}per-share": f"${-statement.per_share:.2f}",
+    }

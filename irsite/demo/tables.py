@@ -72,7 +72,9 @@ def balance(books, quarter):
     ends = (quarter, year_end if year_end != quarter else quarter.plus(-4))
     heads = "".join(f'<th scope="col">{format_date(end.end, "F j, Y")}</th>' for end in ends)
     sheets = [_sheet(books, end) for end in ends]
-    rows = "\n".join(_line(label, [sheet[label] for sheet in sheets], label.startswith("Total")) for label in sheets[0])
+    rows = "\n".join(
+        _line(label, [sheet[label] for sheet in sheets], label.startswith("Total")) for label in sheets[0]
+    )
     return (
         "<table><caption>Selected Condensed Consolidated Balance Sheet Data (in thousands; unaudited)</caption>"
         f'<thead><tr><th scope="col">Item</th>{heads}</tr></thead>\n<tbody>\n{rows}\n</tbody></table>'
@@ -83,7 +85,9 @@ def as_csv(books, quarter):
     """The statements of operations as bytes of a CSV file."""
     out, columns = io.StringIO(), periods(books, quarter)
     writer = csv.writer(out)
-    writer.writerow(["USD thousands", *(f"{head} {quarter.year - n}" for head, *_ in columns for n in (0, 1))])
+    writer.writerow(
+        ["USD thousands", *(f"{head} {quarter.year - n}" for head, *_ in columns for n in (0, 1))]
+    )
     for label, name, _ in OPERATIONS:
         if name:
             values = [getattr(statement, name) for _, *pair in columns for statement in pair]

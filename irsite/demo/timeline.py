@@ -6,11 +6,10 @@ from functools import cached_property
 from zoneinfo import ZoneInfo
 
 from . import company, words
-from .days import Quarter, business_day, last_reported, on_weekday, reported
+from .days import DAY, Quarter, business_day, last_reported, on_weekday, reported
 from .finance import Books
 from .meetings import MEETINGS, WEBCAST, Meeting
 
-DAY = dt.timedelta(days=1)
 ZONE = ZoneInfo(company.ISSUER["time_zone"])
 
 
@@ -84,7 +83,11 @@ class Timeline:
         return words.Filler(self.days[text.key], self.days, spans | values)
 
     def _results_call(self, key, quarter):
-        period = f"Full year {quarter.year}" if quarter.is_annual else f"{quarter.ordinal.title()} quarter {quarter.year}"
+        period = (
+            f"Full year {quarter.year}"
+            if quarter.is_annual
+            else f"{quarter.ordinal.title()} quarter {quarter.year}"
+        )
         return Meeting(
             "call",
             f"{period} results conference call",
@@ -96,9 +99,17 @@ class Timeline:
         )
 
     def _meeting_span(self, meeting):
-        day = self.at(meeting.first)
+        day = self.at(meeting.first) + self._holiday_shift(meeting)
         first = business_day(day) if meeting.weekday is None else on_weekday(day, meeting.weekday)
         return first, first + (meeting.days - 1) * DAY
+
+    def _holiday_shift(self, meeting):
+        """Societies do not meet at the turn of the year. All years of a society are moved, or none."""
+        if meeting.kind != "conference":
+            return 0 * DAY
+        this_year = self.at(meeting.first % 365)
+        at_turn = (this_year.month, this_year.day) > (12, 9) or (this_year.month, this_year.day) < (1, 5)
+        return 28 * DAY if at_turn else 0 * DAY
 
     def _release_day(self, text, first_days):
         if text.key in self.quarters:

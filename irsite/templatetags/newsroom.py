@@ -27,13 +27,19 @@ def released(revision):
     # A date that the text states is not contradicted by the clock's.
     if revision.date_only or instant is None or instant.date() != revision.date:
         return day(revision.date)
-    words = f"{date_format(instant, 'DATE_FORMAT')}, {time_format(instant, 'TIME_FORMAT')} {zone_of(instant)}"
-    return _time(instant.isoformat(timespec="seconds"), words)
+    return _time(instant.isoformat(timespec="seconds"), instant_words(instant))
 
 
 @register.simple_tag
 def day(date):
     return _time(date.isoformat(), date_format(date, "DATE_FORMAT"))
+
+
+@register.simple_tag
+def instant_words(instant):
+    """An instant as text, in the zone of the page and with its name."""
+    instant = timezone.localtime(instant)
+    return f"{date_format(instant, 'DATE_FORMAT')}, {time_format(instant, 'TIME_FORMAT')} {zone_of(instant)}"
 
 
 @register.simple_tag
@@ -68,8 +74,13 @@ def clock(date, time, zone_name=""):
 @register.simple_tag
 def zone(date, zone_name):
     """The name of a zone on a date, such as `CDT (America/Chicago)`."""
-    noon = dt.datetime.combine(date, dt.time(12), ZoneInfo(zone_name))
-    return f"{zone_of(noon)} ({zone_words(zone_name)})"
+    return f"{zone_short(date, zone_name)} ({zone_words(zone_name)})"
+
+
+@register.simple_tag
+def zone_short(date, zone_name):
+    """The name of a zone on a date, such as `CDT`."""
+    return zone_of(dt.datetime.combine(date, dt.time(12), ZoneInfo(zone_name)))
 
 
 @register.filter

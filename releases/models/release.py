@@ -26,6 +26,7 @@ from .revision import TAGS, Revision
 
 # What a duplicate takes over; the rest belongs to one release alone.
 COPIED = ("subheads", "category", "dateline_place", "wire", "body", "safe_harbor", "safe_harbor_reason", "attach_about")
+KEPT = ("id", "status")
 
 
 class ReleaseQuerySet(models.QuerySet):
@@ -163,6 +164,9 @@ class Release(models.Model):
 
     def save(self, **kwargs):
         self.guid = self.guid or self._new_guid()
+        if not self._state.adding:
+            # Only a move changes the status: an instance read before one must not write the old status back.
+            kwargs.setdefault("update_fields", [f.name for f in self._meta.concrete_fields if f.name not in KEPT])
         super().save(**kwargs)
 
     def _new_guid(self):
@@ -313,7 +317,7 @@ class Release(models.Model):
             before, act = self.status, {"revision": None, "detail": ""}
             yield act
             self.status = MOVES[name].to or before
-            self.save()
+            self.save(update_fields=["status", "kind", "note"])
             AuditEntry.append(
                 at=now,
                 who=by,

@@ -206,3 +206,18 @@ def test_release_from_the_archive_keeps_its_date(people, records, now):
     release.publish(by=people.approver, now=now)
     assert release.live_revision(now).date_only
     assert release.live_revision(now).date == dt.date(2021, 5, 6)
+
+
+def test_instance_read_before_a_move_does_not_write_the_old_status_back(people, records, now):
+    release = builders.draft(people, now)
+    stale = Release.objects.get(pk=release.pk)
+    release.submit(by=people.writer, now=now)
+    stale.save()
+    assert Release.objects.get(pk=release.pk).status == "in review"
+
+
+def test_duplicate_takes_the_text_and_none_of_the_history(people, records, now):
+    copy = builders.live(people, now).duplicate(by=people.approver, now=now, headline="Next one")
+    assert (copy.status, copy.body, copy.contacts.count()) == ("draft", "<p>We report results.</p>", 2)
+    assert not copy.revisions.exists()
+    assert list(copy.authors.all()) == [people.approver]

@@ -35,7 +35,7 @@ class Command(BaseCommand):
             self.stdout.write(f"  {username:<14} {password}")
 
     def give_password(self, username):
-        defaults = {"first_name": "Demo", "last_name": username.title(), "is_staff": True}
+        defaults = {"first_name": f"Demo {username}", "is_staff": True}
         user, created = User.objects.get_or_create(username=username, defaults=defaults)
         if created:
             user.groups.add(Group.objects.get(name=PEOPLE[username]))

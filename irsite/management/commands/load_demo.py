@@ -5,7 +5,9 @@ from irsite.demo.load import is_loaded, load
 
 
 class Command(BaseCommand):
-    help = "Loads the demo company with four years of releases, dated back from today, into an empty newsroom."
+    help = (
+        "Loads the demo company with four years of releases, dated back from today, into an empty newsroom."
+    )
 
     def handle(self, *args, **options):
         if is_loaded():

@@ -4,7 +4,8 @@ from django.apps import apps
 from django.conf import settings
 from django.contrib.staticfiles.finders import get_finders
 from django.core.management import call_command
-from django.core.management.base import BaseCommand
+from django.core.management.base import BaseCommand, CommandError
+from django.db import OperationalError, connection
 
 from irsite.demo.load import is_loaded
 
@@ -23,6 +24,10 @@ class Command(BaseCommand):
     help = "Makes the database and the static files ready, and loads the demo company into an empty newsroom."
 
     def handle(self, **options):
+        try:
+            connection.ensure_connection()
+        except OperationalError as error:
+            raise CommandError(f"The database cannot be reached: {error}") from error
         call_command("migrate", verbosity=0, interactive=False)
         self.collect_static()
         if not is_loaded():
