@@ -15,33 +15,17 @@ from django.db import router, transaction
 from django.db.models import BooleanField, DateTimeField, Exists, OuterRef, Q, URLField, Value
 from django.forms.models import BaseInlineFormSet
 from django.template.response import TemplateResponse
-from django.utils.dateformat import format as format_date
 from django.utils.html import format_html
-from django.utils.timezone import localtime
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
+
+from .visibility import describe_visibility
 
 # Reverse names under which releases and revisions hold the rows that they name.
 NAMED_BY = ("revisions", "releases", "joint_releases")
 # An address that is typed without a scheme is a secure one.
 SECURE_ADDRESSES = {URLField: {"assume_scheme": "https"}}
-
-
-def show_instant(instant):
-    """An instant in the issuer's zone with the zone's name: `Mar 4, 2025, 12:00 EST`; seconds where they count."""
-    local = localtime(instant)
-    return format_date(local, "M j, Y, H:i:s T" if local.second or local.microsecond else "M j, Y, H:i T")
-
-
-def describe_visibility(row, now):
-    """(css class, sentence): what readers see of an embargoed row at `now`."""
-    if row.public_from is None:
-        return "hidden", _("Not public")
-    if row.public_until is not None and row.public_until <= now:
-        return "ended", _("Was public until %(at)s") % {"at": show_instant(row.public_until)}
-    if row.public_from > now:
-        return "scheduled", _("Appears %(at)s") % {"at": show_instant(row.public_from)}
-    return "live", _("Public since %(at)s") % {"at": show_instant(row.public_from)}
 
 
 def badge(kind, text):
@@ -299,7 +283,16 @@ class EmbargoedAdmin(GuardedAdmin):
         return TemplateResponse(request, "admin/embargo/confirm_visibility.html", context)
 
 
-class GuardedFormSet(BaseInlineFormSet):
+class LabelledFormSet(BaseInlineFormSet):
+    """Says the name of each field to who cannot see the head of its column."""
+
+    def add_fields(self, form, index):
+        super().add_fields(form, index)
+        for field in form.fields.values():
+            field.widget.attrs.setdefault("aria-label", capfirst(field.label or ""))
+
+
+class GuardedFormSet(LabelledFormSet):
     """Rows that are guarded cannot be typed into, rows that are kept cannot be ticked for deletion."""
 
     may_publish = False
@@ -338,6 +331,12 @@ class GuardedInline(Guard, admin.TabularInline):
         return formset
 
 
+class StackedLayout:
+    """For rows with more fields than fit beside each other."""
+
+    template = "admin/edit_inline/stacked.html"
+
+
 class EmbargoedInline(GuardedInline):
     public_through = ("",)
     kept_through = ("",)
@@ -355,6 +354,7 @@ class EmbargoedInline(GuardedInline):
 class PublicWithParentInline(admin.TabularInline):
     """Rows that readers see as soon as they see the row above: who may change that may change these."""
 
+    formset = LabelledFormSet
     extra = 0
 
     def has_add_permission(self, request, obj):

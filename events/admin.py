@@ -1,20 +1,20 @@
 from django.contrib import admin
 from django.utils.translation import gettext_lazy as _
 
-from embargo.admin import EmbargoedAdmin, EmbargoedInline, VisibilityFilter
+from embargo.admin import EmbargoedAdmin, EmbargoedInline, StackedLayout, VisibilityFilter
 
 from .models import Event, Presentation, Slot
 
 
-class PresentationInline(EmbargoedInline):
+class PresentationInline(StackedLayout, EmbargoedInline):
     model = Presentation
-    fields = ["abstract_number", "title", "presenter", "compounds", "trial_id", "visibility"]
+    fields = [("abstract_number", "trial_id"), "title", "presenter", "compounds", "visibility"]
     autocomplete_fields = ["compounds"]
 
 
-class SlotInline(EmbargoedInline):
+class SlotInline(StackedLayout, EmbargoedInline):
     model = Slot
-    fields = ["date", "start", "end", "session", "room", "board", "role", "presentations", "visibility"]
+    fields = [("date", "start", "end"), ("session", "role"), ("room", "board"), "presentations", "visibility"]
 
     def formfield_for_manytomany(self, db_field, request, **kwargs):
         if db_field.name == "presentations":

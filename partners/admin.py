@@ -8,6 +8,7 @@ from embargo.admin import (
     GuardedAdmin,
     PublicColumn,
     PublicWithParentInline,
+    StackedLayout,
     VisibilityFilter,
 )
 
@@ -18,9 +19,9 @@ class FormerNameInline(PublicWithParentInline):
     model = FormerName
 
 
-class PartnershipInline(EmbargoedInline):
+class PartnershipInline(StackedLayout, EmbargoedInline):
     model = Partnership
-    fields = ["kind", "compounds", "territory", "start_on", "end_on", "visibility"]
+    fields = [("kind", "territory"), "compounds", ("start_on", "end_on"), "visibility"]
     autocomplete_fields = ["compounds"]
 
 

@@ -15,7 +15,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_GET, require_POST
 
-from embargo.admin import describe_visibility, show_instant
+from embargo.visibility import describe_visibility, show_instant
 
 from .forms import MOVE_FORMS, EmergencyForm, ScheduleForm, zone_name
 from .models import MoveRefused, Revision

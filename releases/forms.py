@@ -5,12 +5,12 @@ import re
 
 from django import forms
 from django.core.exceptions import ValidationError
-from django.forms.models import BaseInlineFormSet
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from embargo.admin import GuardedFormSet, show_instant
+from embargo.admin import GuardedFormSet, LabelledFormSet
+from embargo.visibility import show_instant
 
 from .instants import instant, is_doubled
 from .models import Attachment, Release, Revision
@@ -99,7 +99,7 @@ class ReleaseForm(forms.ModelForm):
         self.data["opened"] = stored.edited_at.isoformat()
 
 
-class OrderedFormSet(BaseInlineFormSet):
+class OrderedFormSet(LabelledFormSet):
     """Rows without a position go to the end, in the order in which they stand on the page."""
 
     def add_fields(self, form, index):

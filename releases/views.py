@@ -31,7 +31,12 @@ def archive(request, year=None):
         ],
         "any_year": address(None, chosen),
         "any_category": address(year, chosen, category=None),
-        "without": [(name, row, address(year, chosen, **{name: None})) for name, row in chosen.items()],
+        # The category can be taken away where it was chosen; these stand nowhere else.
+        "without": [
+            (chosen[name], address(year, chosen, **{name: None}))
+            for name in ("compound", "partner")
+            if name in chosen
+        ],
         "pages": _page_links(page, year, chosen),
     }
     return render(request, "releases/archive.html", context)

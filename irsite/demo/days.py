@@ -33,6 +33,14 @@ def business_day(day, *, step=-1):
     return day
 
 
+def business_day_after(day, count):
+    """The business day that many business days after `day`, or before it if `count` is negative."""
+    step = 1 if count > 0 else -1
+    for _ in range(abs(count)):
+        day = business_day(day + step * DAY, step=step)
+    return day
+
+
 def on_weekday(day, weekday):
     """`day`, or the first day after it that is this weekday (0 is Monday)."""
     return day + dt.timedelta(days=(weekday - day.weekday()) % 7)

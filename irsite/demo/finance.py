@@ -61,7 +61,7 @@ class Statement:
 class Books:
     launch: Quarter
     offering: Quarter
-    upfronts: tuple  # ((quarter, received from a partner, of which revenue at once), …)
+    payments: tuple  # ((quarter, received from a partner, of which revenue at once), …)
 
     def quarter(self, quarter):
         return _quarter(self, quarter)
@@ -87,10 +87,10 @@ class Books:
 def _quarter(books, quarter):
     age = quarter.minus(books.launch)
     product = max(0, 3_900 + 6_200 * age - 90 * age * age + _ripple(quarter, 3)) if age >= 0 else 0
-    upfront = sum(revenue for at, _, revenue in books.upfronts if at == quarter)
+    earned = sum(revenue for at, _, revenue in books.payments if at == quarter)
     return Statement(
         product=product,
-        collaboration=6_800 + 2 * _ripple(quarter, 5) + upfront,
+        collaboration=6_800 + 2 * _ripple(quarter, 5) + earned,
         cost_of_product=round(product * 0.083),
         research=41_000 + 1_450 * age + 2 * _ripple(quarter, 7),
         selling=(24_800 + 720 * age if age >= 0 else 15_600 + 1_100 * max(age, -5)) + _ripple(quarter, 2),
@@ -104,5 +104,5 @@ def _cash(books, quarter):
     if quarter.minus(books.launch) < -6:
         return 596_000
     raised = 187_400 if quarter == books.offering else 0
-    deferred = sum(received - revenue for at, received, revenue in books.upfronts if at == quarter)
+    deferred = sum(received - revenue for at, received, revenue in books.payments if at == quarter)
     return _cash(books, quarter.plus(-1)) + books.quarter(quarter).net + 8_600 + raised + deferred

@@ -68,7 +68,7 @@ PARTNERSHIPS = {
     "kaminoura": {
         "partner": "kaminoura",
         "compounds": ("orvimatug",),
-        "kind": "out-license",
+        "kind": "co-development",
         "territory": "Japan and ten other countries in Asia",
         "start": "kaminoura",
         "announced": "kaminoura",
@@ -104,7 +104,7 @@ PARTNERSHIPS = {
     "falkensund": {
         "partner": "falkensund",
         "compounds": ("orvimatug",),
-        "kind": "co-development",
+        "kind": "research",
         "territory": "United States and Europe",
         "start": "falkensund",
         "announced": "falkensund",
@@ -114,7 +114,7 @@ PARTNERSHIPS = {
     "lindquarry-tavricemig": {
         "partner": "lindquarry",
         "compounds": ("tavricemig",),
-        "kind": "out-license",
+        "kind": "co-development",
         "territory": "outside the United States",
         "start": "tavricemig-deal",
         "announced": "tavricemig-deal",

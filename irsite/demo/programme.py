@@ -32,8 +32,12 @@ def _session(session):
 
 
 def _talk(talk):
-    trial = f" ({science.TRIALS[talk.study]})" if talk.study else ""
-    return f"“{escape(talk.title)}”{trial}. Abstract {talk.abstract}. Presenter: {escape(talk.presenter)}"
+    title = (
+        f"“{escape(talk.title)}” ({science.TRIALS[talk.study]})."
+        if talk.study
+        else f"“{escape(talk.title)}.”"
+    )
+    return f"{title} Abstract {talk.abstract}. Presenter: {escape(talk.presenter)}"
 
 
 def _time(text):

@@ -58,11 +58,17 @@ class Timeline:
 
     @cached_property
     def books(self):
-        upfronts = (("kaminoura", 60_000, 20_000), ("lindquarry", 120_000, 18_000))
+        payments = (
+            # received when this release went out, of which revenue at once
+            ("kaminoura", 60_000, 20_000),
+            ("lindquarry", 120_000, 18_000),
+            ("japan", 15_000, 15_000),
+            ("gannetry-start", 25_000, 6_000),
+        )
         return Books(
             launch=Quarter.of(self.days["approval"]),
             offering=Quarter.of(self.days["offering"]),
-            upfronts=tuple((Quarter.of(self.days[key]), *amounts) for key, *amounts in upfronts),
+            payments=tuple((Quarter.of(self.days[key]), *amounts) for key, *amounts in payments),
         )
 
     def at(self, day):
@@ -104,8 +110,8 @@ class Timeline:
         return first, first + (meeting.days - 1) * DAY
 
     def _holiday_shift(self, meeting):
-        """Societies do not meet at the turn of the year. All years of a society are moved, or none."""
-        if meeting.kind != "conference":
+        """Nobody meets at the turn of the year. All years of a society are moved, or none."""
+        if meeting.kind == "call":
             return 0 * DAY
         this_year = self.at(meeting.first % 365)
         at_turn = (this_year.month, this_year.day) > (12, 9) or (this_year.month, this_year.day) < (1, 5)

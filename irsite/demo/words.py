@@ -2,7 +2,8 @@
 
 A text is a file of headers, a blank line and blocks. A block that does not start with a tag is a paragraph.
 Placeholders in braces are a word with or without a day: `{weekday +3}`, `{date approval}`, `{loss}`. A day is
-a number of days after the release's own date, or the key of a release or event, and days after that one.
+a number of days after the release's own date, or the key of a release or event, and days after that one;
+`+3b` counts business days.
 """
 
 import datetime as dt
@@ -12,12 +13,13 @@ from pathlib import Path
 
 from django.utils.dateformat import format as format_date
 
-from .days import Quarter
+from .days import DAY, Quarter, business_day_after
 
 FOLDER = Path(__file__).parent / "texts"
 REPEATED = ("subhead",)
 
 _placeholder = re.compile(r"\{([\w-]+)(?: ([^{}]+))?\}")
+_move = re.compile(r"[+-]\d+b?")
 
 
 @dataclass
@@ -66,12 +68,14 @@ class Filler:
         return _placeholder.sub(self._replace, text)
 
     def day(self, name):
-        """The date that `+3`, `approval` or `approval +3` means."""
-        *anchor, last = name.split()
-        moved = int(last) if re.fullmatch(r"[+-]\d+", last) else None
-        anchor = anchor[0] if anchor else (last if moved is None else None)
+        """The date that `+3`, `+3b` (business days), `approval` or `approval +3` means."""
+        anchor, _, moved = name.rpartition(" ")
+        if not _move.fullmatch(moved):
+            anchor, moved = moved, "+0"
         start = self.days[anchor] if anchor else self.on
-        return start + dt.timedelta(days=moved or 0)
+        if moved.endswith("b"):
+            return business_day_after(start, int(moved[:-1]))
+        return start + int(moved) * DAY
 
     def _replace(self, match):
         word, name = match.groups()

@@ -53,12 +53,16 @@ class Rule:
     check: Callable[..., Iterator[Spot]]
 
     def __call__(self, subject) -> Iterable[PreflightFinding]:
-        spots = list(dict.fromkeys(self.check(subject)))
-        for spot in spots[:MOST]:
+        seen = set()
+        for spot in self.check(subject):
+            if spot in seen:
+                continue
+            if len(seen) == MOST:
+                more = _("There are more like this; they show when these are mended.")
+                yield PreflightFinding(self.code, more, "", self.level, spot.field)
+                return
+            seen.add(spot)
             yield PreflightFinding(self.code, spot.sentence, spot.place, self.level, spot.field, spot.words)
-        if len(spots) > MOST:
-            more = _("There are %(count)d more like this.") % {"count": len(spots) - MOST}
-            yield PreflightFinding(self.code, more, "", self.level, spots[MOST].field, str(len(spots)))
 
 
 def rule(code, level, description):

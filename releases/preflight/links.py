@@ -188,7 +188,7 @@ def _is_inner(parts):
         pass
     if not host:
         return False
-    if "." not in host or _INNER_HOSTS.search(host) or _INNER_LABEL.match(host):
+    if "." not in host or _INNER_HOSTS.search(host) or (host.count(".") > 1 and _INNER_LABEL.match(host)):
         return True
     return parts.port not in (None, 80, 443) or bool(_INNER_PATH.search(f"{parts.path}?{parts.query}"))
 

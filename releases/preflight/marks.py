@@ -23,7 +23,8 @@ def marks_missing(subject):
             passage, mention = _first_use(subject, name)
             if passage is None:
                 continue
-            after = passage.text[_space.match(passage.text, mention.end).end() :][:4]
+            end = _space.match(passage.text, mention.end).end()
+            after = passage.text[end : end + 4]
             if not after.startswith(_same[mark]):
                 yield passage.spot(
                     mention.start,

@@ -9,6 +9,7 @@ from .findings import Spot
 
 LONGEST_PLACE = 240
 LONGEST_WORDS = 80
+REACH = 500
 
 # Every quantifier is bounded: the time stays in proportion to the text, whatever the text is.
 _sentence_end = re.compile(
@@ -43,6 +44,11 @@ class Passage:
         """Start and end of the sentence around the place `at`."""
         index = bisect_right(self._starts, at)
         return self._starts[index - 1], self._starts[index] if index < len(self._starts) else len(self.text)
+
+    def near(self, start, end):
+        """What stands around a span in its sentence: all of it, unless the sentence is very long."""
+        first, last = self.sentence_at(start)
+        return self.text[max(first, start - REACH) : min(last, end + REACH)]
 
     def excerpt(self, start, end):
         """The sentence around a span, cut at words where it is very long: exactly as it stands in the text."""

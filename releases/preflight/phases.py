@@ -28,7 +28,7 @@ _noun = re.compile(
 )
 _is_in = re.compile(
     r"\b(?:is|are|remains?) (?:now |currently |also )?"
-    r"(?:(?:being )?(?:evaluated|studied|tested|investigated)|advancing)?\s?(?:in|enrolling(?: patients)? in)\s(?:an?\s|the\s|its\s)?(?:[\w-]+,?\s){0,3}\Z",
+    r"(?:(?:being )?(?:evaluated |studied |tested |investigated )|advancing )?in\s(?:[\w-]+,?\s){0,4}\Z",
     re.I,
 )
 _in_before = re.compile(r"\b(?:in|into|to)\s(?:an?\s|the\s)?\Z", re.I)
@@ -52,8 +52,8 @@ def phases(subject):
     names = {compound.pk: str(compound) for compound in subject.compounds}
     for passage, match, key in _stated(subject, reached):
         rank, told = _rank(match), _told(reached[key])
-        first, last = passage.sentence_at(match.start())
-        if rank - told["highest"] >= 1 and not _ahead.search(passage.text[first:last][:2000]):
+        first = passage.sentence_at(match.start())[0]
+        if rank - told["highest"] >= 1 and not _ahead.search(passage.near(*match.span())):
             sentence = _(
                 "The text says “%(words)s” of %(compound)s, but the pipeline knows no more than %(known)s. "
                 "Link the milestone that this release announces, or correct the phase."

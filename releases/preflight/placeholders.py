@@ -29,7 +29,7 @@ _PATTERNS = (
     r"(?<![\w/.-])\$?X{2,}(?:\.X+)?(?![\w/])",
     r"(?<=\w-)X{3,}(?![\w/])|(?<=\d\.)X{2,}(?![\w/])|\b\d+\.[Xx]{1,2}\s?(?:%|percent\b)",
     r"\$\s?X(?:\.X+)?(?!\w)",
-    r"(?<![\w.])X{1,3}\.X{1,2}\s?(?:%|percent|million|billion|months|years|patients)",
+    r"(?<![\w.])\d{0,3}X{1,3}\.X{1,2}\s?(?:%|percent|million|billion|months|years|patients)",
     r"(?<![\w/.])\$?x{2,}(?:\.x+)?\s?(?:%|percent\b|million\b|billion\b|patients\b|months\b|years\b)",
     r"(?<![\w/.-])x{3}-x{3}-x{4}(?!\w)",
     r"\bNCT(?:[Xx]{2,}\d*|0{8})(?!\w)",
@@ -99,7 +99,7 @@ def _is_meant(match, text):
     words, before, after = (
         match[0],
         text[max(0, match.start() - 16) : match.start()],
-        text[match.end() :][:60],
+        text[match.end() : match.end() + 60],
     )
     if words in ("XX", "XXX"):
         if re.search(r"\d,\s?\Z", before) or _sex.match(after) or re.search(r"\bXY\b.{0,12}\Z", before):

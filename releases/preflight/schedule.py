@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy, ngettext
 from ..boilerplate import join_names
 from .findings import Level, Spot, rule
 from .mentions import flat
+from .passages import REACH
 
 WEEK = dt.timedelta(days=7)
 _WORDS = "two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen"
@@ -46,7 +47,7 @@ _abstract_number = re.compile(r"\bAbstract\s?(?:Number|No\.?)?:?\s?#?\s?([A-Z]{0
 )
 def days_not_scheduled(subject):
     listed = _listed_days(subject)
-    near = [(passage, day) for passage, day in subject.days if day.first and passage in subject.prose]
+    near = [(passage, day) for passage in subject.prose for day in subject.days_in(passage) if day.first]
     if not listed or not any(day.covers(on) for _passage, day in near for on in listed):
         return
     meant = (
@@ -125,9 +126,9 @@ def _listed_days(subject):
     days = set()
     for passage in subject.parts("body"):
         for day in subject.days_in(passage):
-            first, last = passage.sentence_at(day.start)
-            opens = not passage.text[first : day.start].strip("-–—•· \t")
-            if opens and day.first and day.is_one and _session_line.search(passage.text[first:last]):
+            first = passage.sentence_at(day.start)[0]
+            opens = day.start - first < 5 and not passage.text[first : day.start].strip("-–—•· \t")
+            if opens and day.first and day.is_one and _session_line.search(passage.near(day.start, day.end)):
                 days.add(day.first)
     return days
 
@@ -135,8 +136,7 @@ def _listed_days(subject):
 def _has_another_meaning(passage, day):
     if _not_a_session.search(passage.text[max(0, day.start - 40) : day.start]):
         return True
-    first, last = passage.sentence_at(day.start)
-    return bool(_other_business.search(passage.text[first:last][:2000]))
+    return bool(_other_business.search(passage.near(day.start, day.end)))
 
 
 def _abstracts_listed(subject):
@@ -195,10 +195,10 @@ def _dated_events(subject):
     """`(kind, passage, day)` wherever a sentence names one event that has a single day, and one day."""
     for passage in subject.prose:
         for day in subject.days_in(passage):
-            first, last = passage.sentence_at(day.start)
-            sentence = passage.text[first:last]
-            if last - first > 2000 or not day.first or not _is_alone(day, passage, subject):
+            if not day.first or not _is_alone(day, passage, subject):
                 continue
+            first = max(passage.sentence_at(day.start)[0], day.start - REACH)
+            sentence = passage.near(day.start, day.end)
             named = {match.lastgroup: match for match in _one_day.finditer(sentence)}
             if len(named) != 1 or _moved.search(sentence):
                 continue
@@ -211,14 +211,12 @@ def _dated_events(subject):
 
 def _is_alone(day, passage, subject):
     """Whether `day` is the only one in its sentence, a period's end apart."""
-    first, last = passage.sentence_at(day.start)
-    if _period_before.search(passage.text[max(0, day.start - 30) : day.start]):
-        return False
-    days = [each for each in subject.days_in(passage) if first <= each.start < last]
-    return all(
-        each is day or _period_before.search(passage.text[max(0, each.start - 30) : each.start])
-        for each in days
-    )
+    days = [each for each in subject.days_beside(passage, day.start)[:5] if not _ends_period(each, passage)]
+    return days == [day]
+
+
+def _ends_period(day, passage):
+    return _period_before.search(passage.text[max(0, day.start - 30) : day.start]) is not None
 
 
 def _against_records(subject):

@@ -122,13 +122,18 @@ class Subject:
         return [(passage, day) for passage in self.passages for day in find_days(passage.text, self.date)]
 
     def days_in(self, passage):
-        return self._days_by_passage.get(id(passage), [])
+        return self._days_by_place.get(id(passage), [])
+
+    def days_beside(self, passage, at):
+        """The days in the sentence around the place `at`."""
+        return self._days_by_place.get((id(passage), passage.sentence_at(at)[0]), [])
 
     @cached_property
-    def _days_by_passage(self):
+    def _days_by_place(self):
         by = {}
         for passage, day in self.days:
             by.setdefault(id(passage), []).append(day)
+            by.setdefault((id(passage), passage.sentence_at(day.start)[0]), []).append(day)
         return by
 
     @cached_property

@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from .findings import Level, rule
-from .mentions import find_mentions, flat
+from .mentions import flat
 
 BEFORE = 120
 
@@ -22,7 +22,8 @@ _exchanges = re.compile(
     re.I,
 )
 _suffix = re.compile(
-    r"(?:,?\s(?:Inc|Corp|Ltd|Co|plc|AG|N\.V|S\.A|SE|LLC|A/S)\.?,?|[\])\"”#®™]|\(the “?[A-Z]\w+”?\)|\s)+\Z"
+    r"(?:,?\s(?:Inc|Corp|Ltd|Co|plc|AG|N\.V|S\.A|SE|LLC|A/S)\.?,?|[\])\"”#®™]|\(the “?[A-Z]\w+”?\)|\s)+\Z",
+    re.I,
 )
 _we = re.compile(r"\b(?:the|our) company\s?\Z", re.I)
 
@@ -44,13 +45,14 @@ def foreign_tickers(subject):
         return
     own = ", ".join(f"{exchange}: {symbol}" for exchange, symbol, _code in subject.listings)
     symbols = {symbol for _exchange, symbol, _code in subject.listings}
+    names = _company_names(subject)
     for passage in subject.parts("headline", "subhead", "dateline", "body", "about", "safe harbor"):
         for bracket in _bracket.finditer(passage.text):
-            ours = _is_ours(passage.text, bracket.start(), subject)
             for ticker in _tickers(bracket):
-                if _is_listed(ticker, subject.listings) or not (
-                    ours or (ticker.symbol in symbols and ours is None)
-                ):
+                if _is_listed(ticker, subject.listings):
+                    continue
+                ours = _is_ours(passage.text, bracket.start(), names)
+                if not (ours or (ours is None and ticker.symbol in symbols)):
                     continue
                 yield passage.spot(
                     ticker.start,
@@ -63,16 +65,26 @@ def foreign_tickers(subject):
                 )
 
 
-def _is_ours(text, at, subject):
+def _company_names(subject):
+    """`(name, whether it is ours)` without legal forms, the longest first."""
+    names = [(name, True) for name in subject.issuer]
+    names += [(name, False) for partner in subject.partners for name in partner.names]
+    return sorted(
+        ((_suffix.sub("", flat(name)).lower(), ours) for name, ours in names), key=lambda pair: -len(pair[0])
+    )
+
+
+def _is_ours(text, at, names):
     """Whether the issuer's name stands before the brackets at `at`; None if nobody's on record does."""
-    before = flat(text[max(0, at - BEFORE) : at].rsplit("\n", 1)[-1])
-    before = before[: _suffix.search(before).start()] if _suffix.search(before) else before
+    before = _suffix.sub("", flat(text[max(0, at - BEFORE) : at].rsplit("\n", 1)[-1])).lower()
     if _we.search(before):
         return True
-    names = [(_suffix.sub("", name), True) for name in subject.issuer]
-    names += [(_suffix.sub("", name), False) for partner in subject.partners for name in partner.names]
-    last = max(find_mentions(before, names, any_case=True), key=lambda mention: mention.end, default=None)
-    return last.key if last and last.end == len(before) else None
+    return next((ours for name, ours in names if name and _ends_with(before, name)), None)
+
+
+def _ends_with(text, name):
+    at = len(text) - len(name)
+    return text.endswith(name) and (at == 0 or not text[at - 1].isalnum())
 
 
 def _tickers(bracket):

@@ -2,6 +2,8 @@
 
 import datetime as dt
 import re
+from bisect import bisect_left
+from functools import lru_cache
 from zoneinfo import ZoneInfo
 
 from django.utils.dateformat import format as format_date
@@ -46,13 +48,11 @@ _today = re.compile(r"\b(?:today|tonight|this (?:morning|afternoon|evening))\b",
 )
 def wrong_zones(subject):
     for passage in subject.passages:
-        days = subject.days_in(passage)
         for match in _time.finditer(passage.text):
             written = match["short"] or f"{_LONG[match['zone']]}{match['half'][0]}T"
-            first, last = passage.sentence_at(match.start())
-            date = _day_of(match, passage, days, (first, last), subject.date)
+            date = _day_of(match, passage, subject)
             right = date and _in_force(written, date)
-            if not right or right == written or _elsewhere.search(passage.text[first:last][:1000]):
+            if not right or right == written or _elsewhere.search(passage.near(*match.span())):
                 continue
             yield passage.spot(
                 match.start(),
@@ -65,19 +65,20 @@ def wrong_zones(subject):
             )
 
 
-def _day_of(match, passage, days, sentence, released):
+def _day_of(match, passage, subject):
     """The day that a time belongs to: the nearest in its sentence, or the last one shortly before it."""
-    at = match.start()
-    inside = [day for day in days if day.first and sentence[0] <= day.start < sentence[1]] if days else []
-    if inside:
-        return min(inside, key=lambda day: min(abs(day.start - at), abs(day.end - at))).first
-    if _today.search(passage.text, sentence[0], sentence[1]) or passage.part == "dateline":
-        return released
-    since = max(0, at - NEAR)
-    before = [day for day in find_days(passage.text[since:at], released) if day.first]
+    days, at = subject.days_beside(passage, match.start()), match.start()
+    index = bisect_left(days, at, key=lambda day: day.start)
+    beside = [day for day in days[max(0, index - 1) : index + 1] if day.first]
+    if beside:
+        return min(beside, key=lambda day: min(abs(day.start - at), abs(day.end - at))).first
+    if _today.search(passage.near(*match.span())) or passage.part == "dateline":
+        return subject.date
+    before = [day for day in find_days(passage.text[max(0, at - NEAR) : at], subject.date) if day.first]
     return before[-1].first if before else None
 
 
+@lru_cache(maxsize=512)
 def _in_force(written, date):
     """The abbreviation in force all through `date`; None on a day on which the clocks change."""
     zone = ZoneInfo(ZONES[written])

@@ -6,7 +6,7 @@ from types import SimpleNamespace
 import pytest
 
 from irsite.demo import timeline
-from irsite.demo.days import Quarter, is_business_day
+from irsite.demo.days import Quarter, business_day_after, is_business_day
 from irsite.demo.desk import Desk
 from irsite.demo.load import load
 from releases.models import Issuer, Release, Revision
@@ -72,3 +72,9 @@ def test_unknown_placeholder_is_an_error():
 )
 def test_results_are_reported_on_a_thursday_weeks_after_the_quarter(quarter, reported_on):
     assert Quarter(*quarter).reported_on == dt.date(*reported_on)
+
+
+@pytest.mark.parametrize(("count", "expected"), [(1, (2026, 7, 6)), (3, (2026, 7, 8)), (-1, (2026, 7, 1))])
+def test_business_days_leave_out_the_weekend_and_the_feast_before_it(count, expected):
+    # July 4, 2026 is a Saturday, kept on Friday.
+    assert business_day_after(dt.date(2026, 7, 2), count) == dt.date(*expected)

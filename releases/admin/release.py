@@ -1,42 +1,28 @@
-"""The desk: releases with their moves, and the records that their texts are made from."""
+"""Releases: the working text, and the page on which their moves are made."""
 
 from functools import partial
 
 from csp.constants import SELF, UNSAFE_INLINE
 from csp.decorators import csp_update
 from django.contrib import admin, messages
-from django.core.exceptions import PermissionDenied
 from django.db import transaction
-from django.db.models import BooleanField, Case, DateTimeField, Exists, OuterRef, Subquery, Value, When
-from django.db.models.functions import Coalesce
+from django.db.models import DateTimeField, Exists, OuterRef, Subquery, Value
 from django.shortcuts import redirect
-from django.urls import path, reverse
+from django.urls import path
 from django.utils.decorators import method_decorator
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from contacts.models import Contact
-from embargo.admin import SECURE_ADDRESSES, GuardedAdmin, GuardedInline, VisibilityFilter, badge, show_instant
+from embargo.admin import GuardedAdmin, GuardedInline, badge
+from embargo.visibility import show_instant
 
-from . import admin_views
-from .editing import editing_urls
-from .forms import AttachmentForm, AttachmentFormSet, OrderedFormSet, ReleaseForm
-from .importing.views import import_urls
-from .models import (
-    Attachment,
-    AuditEntry,
-    Boilerplate,
-    Category,
-    Filing,
-    Issuer,
-    Listing,
-    MoveRefused,
-    Release,
-    ReleaseCompound,
-    ReleaseContact,
-    Revision,
-)
-from .models.moves import Status
+from .. import admin_views
+from ..editing import editing_urls
+from ..forms import AttachmentForm, AttachmentFormSet, OrderedFormSet, ReleaseForm
+from ..importing.views import import_urls
+from ..models import Attachment, MoveRefused, Release, ReleaseCompound, ReleaseContact, Revision
+from ..models.moves import Status
 
 # The editor sets styles on its own parts; no other page needs this.
 editor_page = csp_update({"style-src": [SELF, UNSAFE_INLINE]})
@@ -152,7 +138,7 @@ NOT_PLACED = (gettext_lazy("Words of the import that found no place"), {"fields"
 class ReleaseAdmin(GuardedAdmin):
     form = ReleaseForm
     list_display = ["headline", "state", "date", "category", "instant"]
-    list_filter = [StateFilter, "category", "from_archive", ("compounds", admin.RelatedOnlyFieldListFilter)]
+    list_filter = [StateFilter, "category", ("compounds", admin.RelatedOnlyFieldListFilter)]
     list_select_related = ["category"]
     date_hierarchy = "date"
     search_fields = ["headline", "ref"]
@@ -327,194 +313,3 @@ class ReleaseAdmin(GuardedAdmin):
             ),
             *super().get_urls(),
         ]
-
-
-class RecordAdmin(admin.ModelAdmin):
-    """Rows that nobody adds, changes or deletes by hand."""
-
-    actions = None
-    show_full_result_count = False
-    list_per_page = 50
-
-    def get_queryset(self, request):
-        rows = super().get_queryset(request)
-        return rows if self.has_view_permission(request) else rows.none()
-
-    def has_view_permission(self, request, obj=None):
-        # Both speak of texts that are not public yet.
-        return super().has_view_permission(request, obj) and request.user.has_perm("releases.view_release")
-
-    def has_add_permission(self, request):
-        return False
-
-    def has_change_permission(self, request, obj=None):
-        return False
-
-    def has_delete_permission(self, request, obj=None):
-        return False
-
-
-@admin.register(Revision)
-class RevisionAdmin(RecordAdmin):
-    list_display = ["headline", "number", "kind", "became", "approved_at_zone", "approver_name"]
-    list_filter = [VisibilityFilter, "kind", "category"]
-    date_hierarchy = "date"
-    search_fields = ["headline", "ref", "sha256"]
-    fields = ()
-
-    def get_queryset(self, request):
-        return super().get_queryset(request).annotate(as_of=Value(request.now, output_field=DateTimeField()))
-
-    @admin.display(description=gettext_lazy("readers"), ordering="public_from")
-    def became(self, revision):
-        return badge(*admin_views.describe_revision(revision, revision.as_of))
-
-    @admin.display(description=gettext_lazy("approved at"), ordering="approved_at")
-    def approved_at_zone(self, revision):
-        return show_instant(revision.approved_at)
-
-    def change_view(self, request, object_id, form_url="", extra_context=None):
-        revision = self.get_object(request, object_id) if self.has_view_permission(request) else None
-        context = admin_views.revision_context(request, revision) if revision else {}
-        return super().change_view(request, object_id, form_url, {**context, **(extra_context or {})})
-
-
-@admin.register(AuditEntry)
-class AuditEntryAdmin(RecordAdmin):
-    list_display = [
-        "at_zone",
-        "who_name",
-        "move",
-        "release",
-        "from_status",
-        "to_status",
-        "instant_zone",
-        "reason",
-    ]
-    list_filter = ["move"]
-    list_select_related = ["release"]
-    date_hierarchy = "at"
-    search_fields = ["who_name", "release__headline", "reason", "sha256"]
-    fields = [
-        "at_zone", "who_name", "move", "release", "from_status", "to_status", "reason", "detail", "instant_zone",
-        "revision",
-        "revision_sha256", "previous", "sha256",
-    ]  # fmt: skip
-
-    @admin.display(description=gettext_lazy("at"), ordering="at")
-    def at_zone(self, entry):
-        return show_instant(entry.at)
-
-    @admin.display(description=gettext_lazy("public from"))
-    def instant_zone(self, entry):
-        return show_instant(entry.instant) if entry.instant else "–"
-
-
-class ListingInline(admin.TabularInline):
-    model = Listing
-    extra = 0
-
-
-@admin.register(Issuer)
-class IssuerAdmin(admin.ModelAdmin):
-    """One row, so its list leads straight to it."""
-
-    fieldsets = [
-        (None, {"fields": ["name", "short_name", "former_names"]}),
-        (gettext_lazy("Where it is"), {"fields": ["place", "time_zone", "web_address"]}),
-    ]
-    inlines = [ListingInline]
-    formfield_overrides = SECURE_ADDRESSES
-
-    def has_add_permission(self, request):
-        return super().has_add_permission(request) and not Issuer.objects.exists()
-
-    def has_delete_permission(self, request, obj=None):
-        return False
-
-    def changelist_view(self, request, extra_context=None):
-        if not self.has_view_or_change_permission(request):
-            raise PermissionDenied
-        if request.issuer:
-            return redirect("admin:releases_issuer_change", request.issuer.pk)
-        if self.has_add_permission(request):
-            return redirect("admin:releases_issuer_add")
-        return super().changelist_view(request, extra_context)
-
-    def change_view(self, request, object_id, form_url="", extra_context=None):
-        about = request.issuer and Boilerplate.objects.in_force(
-            Boilerplate.Kind.ABOUT, request.issuer.day(request.now)
-        )
-        context = {"about": about, "about_add": f"{reverse('admin:releases_boilerplate_add')}?kind=about"}
-        return super().change_view(request, object_id, form_url, {**context, **(extra_context or {})})
-
-
-@admin.register(Boilerplate)
-class BoilerplateAdmin(GuardedAdmin):
-    list_display = ["name", "kind", "partner", "effective_from", "in_force"]
-    list_filter = ["kind"]
-    list_select_related = ["partner"]
-    date_hierarchy = "effective_from"
-    search_fields = ["name", "heading", "text", "partner__name"]
-    autocomplete_fields = ["partner"]
-    fieldsets = [
-        (None, {"fields": ["kind", "name", "effective_from", "partner"]}),
-        (
-            gettext_lazy("The text"),
-            {
-                "fields": ["heading", "text"],
-                "description": gettext_lazy("Releases that are approved keep the text that was in force then. "
-                                            "For a new text, add one with a new date instead of changing this."),
-            },
-        ),
-    ]  # fmt: skip
-
-    def get_queryset(self, request):
-        rows = super().get_queryset(request)
-        if request.issuer is None:
-            return rows.annotate(now_used=Value(None, output_field=BooleanField()))
-        today = request.issuer.day(request.now)
-        # A partner's texts follow one another, and the company's own likewise: no partner counts as one.
-        newer = Boilerplate.objects.annotate(whose=Coalesce("partner", 0)).filter(
-            kind=OuterRef("kind"),
-            whose=OuterRef("whose"),
-            effective_from__gt=OuterRef("effective_from"),
-            effective_from__lte=today,
-        )
-        return rows.annotate(
-            whose=Coalesce("partner", 0),
-            now_used=Case(When(effective_from__gt=today, then=None), default=~Exists(newer)),
-        )
-
-    @admin.display(description=gettext_lazy("in force"))
-    def in_force(self, row):
-        kinds = {
-            True: ("live", _("In force")),
-            False: ("ended", _("Replaced")),
-            None: ("scheduled", _("Later")),
-        }
-        return badge(*kinds[row.now_used])
-
-
-@admin.register(Filing)
-class FilingAdmin(GuardedAdmin):
-    list_display = ["form", "period_end", "filed_on", "title"]
-    list_filter = ["form"]
-    date_hierarchy = "filed_on"
-    search_fields = ["wording", "form"]
-
-    @admin.display(description=gettext_lazy("as texts name it"))
-    def title(self, filing):
-        return filing.title
-
-
-@admin.register(Category)
-class CategoryAdmin(GuardedAdmin):
-    list_display = ["name", "slug", "order"]
-    search_fields = ["name"]
-
-    def get_readonly_fields(self, request, obj=None):
-        return ["slug"] if obj else []
-
-    def get_prepopulated_fields(self, request, obj=None):
-        return {} if obj else {"slug": ["name"]}
