@@ -25,7 +25,10 @@ class Contact(Embargoed):
     )
     role = models.CharField(_("role"), max_length=200, blank=True)
     organisation = models.CharField(
-        _("organisation"), max_length=200, blank=True, help_text=_("The company, or the agency that speaks for it.")
+        _("organisation"),
+        max_length=200,
+        blank=True,
+        help_text=_("The company, or the agency that speaks for it."),
     )
     phone = models.CharField(
         _("phone"), max_length=40, blank=True, help_text=_("A direct number, as it should be printed.")
@@ -35,7 +38,9 @@ class Contact(Embargoed):
         _("order"), default=10, help_text=_("Smaller numbers stand first on the contacts page.")
     )
     active = models.BooleanField(
-        _("active"), default=True, help_text=_("Untick when the person has left: past releases keep the name.")
+        _("active"),
+        default=True,
+        help_text=_("Untick when the person has left: past releases keep the name."),
     )
 
     objects = ContactQuerySet.as_manager()

@@ -56,7 +56,8 @@ class Embargoed(models.Model):
         constraints = [
             models.CheckConstraint(
                 name="%(app_label)s_%(class)s_public_span",
-                condition=Q(public_until=None) | Q(public_from__isnull=False, public_until__gte=F("public_from")),
+                condition=Q(public_until=None)
+                | Q(public_from__isnull=False, public_until__gte=F("public_from")),
                 violation_error_message=_("“Public until” needs a “public from” that is not after it."),
             )
         ]

@@ -38,7 +38,9 @@ class Event(Embargoed):
     ref = RefField()
     kind = models.CharField(_("kind"), max_length=12, choices=Kind)
     name = models.CharField(_("name"), max_length=200)
-    place = models.CharField(_("place"), max_length=200, blank=True, help_text=_("City and country, or “online”."))
+    place = models.CharField(
+        _("place"), max_length=200, blank=True, help_text=_("City and country, or “online”.")
+    )
     time_zone = models.CharField(
         _("time zone"),
         max_length=40,
@@ -51,7 +53,9 @@ class Event(Embargoed):
     start_time = models.TimeField(
         _("starts at"), null=True, blank=True, help_text=_("For a call or webcast, in the zone of the event.")
     )
-    web_address = models.URLField(_("web address"), blank=True, help_text=_("The webcast or the meeting's page."))
+    web_address = models.URLField(
+        _("web address"), blank=True, help_text=_("The webcast or the meeting's page.")
+    )
     description = models.TextField(_("description"), blank=True)
 
     objects = EventQuerySet.as_manager()
@@ -120,4 +124,6 @@ class Slot(Embargoed):
         verbose_name_plural = _("slots")
 
     def __str__(self):
-        return " ".join(str(part) for part in (self.date, self.start or "", self.session or self.role) if part)
+        return " ".join(
+            str(part) for part in (self.date, self.start or "", self.session or self.role) if part
+        )

@@ -23,7 +23,9 @@ class PartnerQuerySet(models.QuerySet):
 
 
 class Partner(models.Model):
-    name = models.CharField(_("name"), max_length=200, unique=True, help_text=_("As releases call the company."))
+    name = models.CharField(
+        _("name"), max_length=200, unique=True, help_text=_("As releases call the company.")
+    )
     slug = models.SlugField(
         _("address"), max_length=200, unique=True, help_text=_("Its page is /partners/…/ and never moves.")
     )
@@ -76,7 +78,9 @@ class Partner(models.Model):
 class FormerName(models.Model):
     partner = models.ForeignKey(Partner, models.CASCADE, related_name="former_names")
     name = models.CharField(_("name"), max_length=200)
-    until = models.DateField(_("until"), null=True, blank=True, help_text=_("The last day of this name, if known."))
+    until = models.DateField(
+        _("until"), null=True, blank=True, help_text=_("The last day of this name, if known.")
+    )
 
     class Meta:
         ordering = ["-until", "name"]
@@ -95,17 +99,23 @@ class Partnership(Embargoed):
         RESEARCH = "research", _("Research collaboration")
         SUPPLY = "supply", _("Supply or manufacturing")
 
-    partner = models.ForeignKey(Partner, models.PROTECT, related_name="partnerships", verbose_name=_("partner"))
+    partner = models.ForeignKey(
+        Partner, models.PROTECT, related_name="partnerships", verbose_name=_("partner")
+    )
     compounds = models.ManyToManyField(
         Compound, related_name="partnerships", blank=True, verbose_name=_("compounds")
     )
     kind = models.CharField(_("kind"), max_length=20, choices=Kind)
-    territory = models.CharField(_("territory"), max_length=200, blank=True, help_text=_("Such as worldwide."))
+    territory = models.CharField(
+        _("territory"), max_length=200, blank=True, help_text=_("Such as worldwide.")
+    )
     start_on = models.DateField(_("start"), null=True, blank=True)
     end_on = models.DateField(
         _("end"), null=True, blank=True, help_text=_("The first day on which it is no longer in force.")
     )
-    summary = models.TextField(_("summary"), blank=True, help_text=_("One or two sentences for the partner's page."))
+    summary = models.TextField(
+        _("summary"), blank=True, help_text=_("One or two sentences for the partner's page.")
+    )
 
     objects = PartnershipQuerySet.as_manager()
 

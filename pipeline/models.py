@@ -4,7 +4,7 @@ from django.db.models import Exists, OuterRef
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from embargo.models import Embargoed, EmbargoedQuerySet
+from embargo.models import Embargoed
 
 trial_id_validator = RegexValidator(
     r"^NCT\d{8}\Z", _("A trial id is “NCT” and eight digits, such as NCT00796731.")
@@ -36,7 +36,10 @@ class Phase(models.TextChoices):
 
 class Compound(Embargoed):
     name = models.CharField(
-        _("name"), max_length=120, unique=True, help_text=_("As releases call it; the safe harbor names it so.")
+        _("name"),
+        max_length=120,
+        unique=True,
+        help_text=_("As releases call it; the safe harbor names it so."),
     )
     slug = models.SlugField(
         _("address"), max_length=120, unique=True, help_text=_("Its page is /pipeline/…/ and never moves.")
@@ -46,7 +49,9 @@ class Compound(Embargoed):
         _("technology"), max_length=200, blank=True, help_text=_("Such as antibody-drug conjugate.")
     )
     description = models.TextField(
-        _("description"), blank=True, help_text=_("Two or three sentences for the compound's page. No results here.")
+        _("description"),
+        blank=True,
+        help_text=_("Two or three sentences for the compound's page. No results here."),
     )
     order = models.PositiveSmallIntegerField(
         _("order"), default=10, help_text=_("Smaller numbers stand first in the pipeline.")
@@ -129,7 +134,10 @@ class Program(models.Model):
     compound = models.ForeignKey(Compound, models.CASCADE, related_name="programs")
     indication = models.ForeignKey(Indication, models.PROTECT, related_name="programs")
     line = models.CharField(
-        _("setting"), max_length=200, blank=True, help_text=_("Such as first line, or in combination with … .")
+        _("setting"),
+        max_length=200,
+        blank=True,
+        help_text=_("Such as first line, or in combination with … ."),
     )
 
     objects = ProgramQuerySet.as_manager()
@@ -152,9 +160,14 @@ class Milestone(Embargoed):
     program = models.ForeignKey(Program, models.CASCADE, related_name="milestones")
     phase = models.CharField(_("phase reached"), max_length=3, choices=Phase)
     reached_on = models.DateField(_("reached on"))
-    trial_id = TrialIdField(_("trial id"), help_text=_("The study at ClinicalTrials.gov, such as NCT00796731."))
+    trial_id = TrialIdField(
+        _("trial id"), help_text=_("The study at ClinicalTrials.gov, such as NCT00796731.")
+    )
     note = models.CharField(
-        _("note"), max_length=200, blank=True, help_text=_("One line for the timeline, such as “first patient dosed”.")
+        _("note"),
+        max_length=200,
+        blank=True,
+        help_text=_("One line for the timeline, such as “first patient dosed”."),
     )
 
     class Meta(Embargoed.Meta):

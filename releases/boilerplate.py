@@ -82,7 +82,9 @@ def render(text, values):
     """
     parts = parse(text)
     dropped = {part.group for part in parts if part.group and part.slot and not _fill(part.slot, values)}
-    empty = sorted({p.slot.rstrip(",") for p in parts if p.slot and not p.group and not _fill(p.slot, values)})
+    empty = sorted(
+        {p.slot.rstrip(",") for p in parts if p.slot and not p.group and not _fill(p.slot, values)}
+    )
     kept = (part for part in parts if not (part.group and part.group in dropped))
     return "".join(_fill(part.slot, values) if part.slot else part.text for part in kept), empty
 

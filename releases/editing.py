@@ -9,7 +9,9 @@ from .models import Editing, Release
 
 def editing_urls(admin_site):
     return [
-        path("<int:pk>/editing/", admin_site.admin_view(require_POST(report)), name="releases_release_editing"),
+        path(
+            "<int:pk>/editing/", admin_site.admin_view(require_POST(report)), name="releases_release_editing"
+        ),
     ]
 
 

@@ -37,7 +37,12 @@ _NEW_YORK = ZoneInfo("America/New_York")
 EXCHANGES = {
     "XNAS": Exchange("Nasdaq", _NEW_YORK, _SESSIONS, "MarketWatch", (dt.time(7), dt.time(20))),
     "XNYS": Exchange(
-        "NYSE", _NEW_YORK, _SESSIONS, "NYSE Market Watch", (dt.time(7), dt.time(16)), (dt.time(16), dt.time(16, 5))
+        "NYSE",
+        _NEW_YORK,
+        _SESSIONS,
+        "NYSE Market Watch",
+        (dt.time(7), dt.time(16)),
+        (dt.time(16), dt.time(16, 5)),
     ),
 }
 
@@ -70,11 +75,16 @@ def timing_findings(exchange, at):
         )
     if local.weekday() < 5 and session(exchange, at) == _("open"):
         yield Finding(
-            "market-open", _("%(name)s is open at that time; material news may halt trading.") % {"name": exchange.name}
+            "market-open",
+            _("%(name)s is open at that time; material news may halt trading.") % {"name": exchange.name},
         )
     if exchange.quiet and exchange.quiet[0] <= local.time() < exchange.quiet[1]:
         yield Finding(
             "quiet-minutes",
             _("%(name)s lets nothing material go out between %(start)s and %(end)s.")
-            % {"name": exchange.name, "start": f"{exchange.quiet[0]:%H:%M}", "end": f"{exchange.quiet[1]:%H:%M}"},
+            % {
+                "name": exchange.name,
+                "start": f"{exchange.quiet[0]:%H:%M}",
+                "end": f"{exchange.quiet[1]:%H:%M}",
+            },
         )

@@ -12,8 +12,7 @@ from html.parser import HTMLParser
 import nh3
 
 TAGS = frozenset(
-    "p br h2 h3 h4 strong em u sub sup ul ol li a blockquote hr "
-    "table caption thead tbody tfoot tr th td figure figcaption img".split()
+    ["p", "br", "h2", "h3", "h4", "strong", "em", "u", "sub", "sup", "ul", "ol", "li", "a", "blockquote", "hr", "table", "caption", "thead", "tbody", "tfoot", "tr", "th", "td", "figure", "figcaption", "img"]
 )
 ATTRIBUTES = {
     "a": {"href", "title"},
@@ -29,7 +28,9 @@ _number = re.compile(r"\d{1,4}\Z")
 _scope = {"row", "col", "rowgroup", "colgroup"}
 # Browsers read a backslash, a tab or a line break in an address as a slash or as nothing.
 _elsewhere = re.compile(r"[\s\\/]*[/\\][\s]*[/\\]")
-_renamed = [(re.compile(rf"<(/?){old}(?=[\s>])", re.I), rf"<\1{new}") for old, new in (("b", "strong"), ("i", "em"))]
+_renamed = [
+    (re.compile(rf"<(/?){old}(?=[\s>])", re.I), rf"<\1{new}") for old, new in (("b", "strong"), ("i", "em"))
+]
 _empty_image = re.compile(r"<img(?![^>]*\ssrc=)[^>]*>")
 _empty_block = re.compile(r"<(p|h[2-4])>(?:\s|&nbsp;|\u00a0|<br>)*</\1>")
 _space = re.compile(r"&nbsp;|\u00a0")
@@ -50,7 +51,17 @@ def _clean_once(text):
     text = nh3.clean(
         text,
         tags=set(TAGS),
-        clean_content_tags={"script", "style", "iframe", "object", "embed", "noscript", "template", "svg", "math"},
+        clean_content_tags={
+            "script",
+            "style",
+            "iframe",
+            "object",
+            "embed",
+            "noscript",
+            "template",
+            "svg",
+            "math",
+        },
         attributes=ATTRIBUTES,
         attribute_filter=_attribute,
         url_schemes=SCHEMES,

@@ -28,5 +28,11 @@ def public_at(request):
         page = Paginator(revisions, PAGE_SIZE).get_page(request.GET.get("page"))
         if page.number == 1:
             AuditEntry.append(who=request.user, at=request.now, move="public_at", instant=at)
-    context = {"form": form, "at": at, "page": page, "title": _("What was public at …"), "has_permission": True}
+    context = {
+        "form": form,
+        "at": at,
+        "page": page,
+        "title": _("What was public at …"),
+        "has_permission": True,
+    }
     return TemplateResponse(request, "admin/public_at.html", context)

@@ -39,7 +39,9 @@ def rules():
     for name in TAGS:
         table = getattr(Revision, name).through._meta.db_table
         for event, row in (("INSERT", "NEW"), ("UPDATE", "OLD"), ("DELETE", "OLD")):
-            sealed = f"EXISTS (SELECT 1 FROM {revision} AS r WHERE r.id = {row}.revision_id AND r.sha256 <> '')"
+            sealed = (
+                f"EXISTS (SELECT 1 FROM {revision} AS r WHERE r.id = {row}.revision_id AND r.sha256 <> '')"
+            )
             yield f"revision_{name}_{event.lower()}", event, table, sealed
 
 
@@ -93,6 +95,4 @@ def _create_postgresql(cursor, name, event, table, condition):
         f"USING ERRCODE = 'integrity_constraint_violation'; END IF; RETURN {result}; END $$"
     )
     cursor.execute(f"DROP TRIGGER IF EXISTS {name} ON {table}")
-    cursor.execute(
-        f"CREATE TRIGGER {name} BEFORE {event} ON {table} FOR EACH ROW EXECUTE FUNCTION {name}()"
-    )
+    cursor.execute(f"CREATE TRIGGER {name} BEFORE {event} ON {table} FOR EACH ROW EXECUTE FUNCTION {name}()")

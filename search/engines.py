@@ -29,9 +29,9 @@ def matching(entries, terms):
     """`entries` that hold every term, best first. The last word may be unfinished."""
     if connection.vendor == "sqlite":
         query = " ".join(_fts5(words, last=words is terms[-1]) for words in terms)
-        matches = RawSQL("SELECT rowid FROM search_words WHERE search_words MATCH %s", [query])  # noqa: S611
+        matches = RawSQL("SELECT rowid FROM search_words WHERE search_words MATCH %s", [query])
         # bm25 is smaller for better matches; the title counts eight times.
-        rank = RawSQL(  # noqa: S611
+        rank = RawSQL(
             "(SELECT -bm25(search_words, 8.0, 1.0) FROM search_words WHERE search_words MATCH %s "
             "AND rowid = search_entry.id)",
             [query],
@@ -39,10 +39,12 @@ def matching(entries, terms):
         )
         return entries.filter(pk__in=matches).annotate(rank=rank)
     query = " & ".join(_tsquery(words, last=words is terms[-1]) for words in terms)
-    return entries.extra(  # noqa: S610
+    return entries.extra(
         where=["search_entry.words @@ to_tsquery('english', %s)"], params=[query]
     ).annotate(
-        rank=RawSQL("ts_rank(search_entry.words, to_tsquery('english', %s))", [query], output_field=FloatField())  # noqa: S611
+        rank=RawSQL(
+            "ts_rank(search_entry.words, to_tsquery('english', %s))", [query], output_field=FloatField()
+        )
     )
 
 

@@ -68,9 +68,15 @@ def _hits(entries, now, asked):
     rows = {
         (kind, row.pk): row
         for kind, model in MODELS.items()
-        for row in model.objects.public(now).filter(pk__in=[entry.row for entry in entries if entry.kind == kind])
+        for row in model.objects.public(now).filter(
+            pk__in=[entry.row for entry in entries if entry.kind == kind]
+        )
     }
-    return [_hit(entry.kind, rows[entry.kind, entry.row], asked) for entry in entries if (entry.kind, entry.row) in rows]
+    return [
+        _hit(entry.kind, rows[entry.kind, entry.row], asked)
+        for entry in entries
+        if (entry.kind, entry.row) in rows
+    ]
 
 
 def _hit(kind, row, asked):
@@ -108,4 +114,6 @@ def marked(text, asked):
 def _is_found(token, asked):
     """Whether the database's stemming will have matched `token`: near enough for showing where."""
     token = fold(token)
-    return any(token.startswith(word[: max(4, len(word) - 2)]) if len(word) > 3 else token == word for word in asked)
+    return any(
+        token.startswith(word[: max(4, len(word) - 2)]) if len(word) > 3 else token == word for word in asked
+    )

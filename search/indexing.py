@@ -15,12 +15,22 @@ Kind = Entry.Kind
 
 
 def release_entry(revision):
-    texts = [*revision.subheads, revision.dateline, text_of(revision.body), text_of(revision.about), revision.contact_block]
+    texts = [
+        *revision.subheads,
+        revision.dateline,
+        text_of(revision.body),
+        text_of(revision.about),
+        revision.contact_block,
+    ]
     return revision.date, revision.headline, "\n".join(texts)
 
 
 def compound_entry(compound):
-    return None, " ".join(compound.names()), f"{compound.target}\n{compound.technology}\n{compound.description}"
+    return (
+        None,
+        " ".join(compound.names()),
+        f"{compound.target}\n{compound.technology}\n{compound.description}",
+    )
 
 
 def partner_entry(partner):

@@ -23,7 +23,9 @@ def people():
 
 def _person(username, name, role):
     first, last = name.split()
-    user = User.objects.create_user(username, first_name=first, last_name=last, password="pass", is_staff=True)
+    user = User.objects.create_user(
+        username, first_name=first, last_name=last, password="pass", is_staff=True
+    )
     user.groups.add(Group.objects.get(name=role))
     return user
 
@@ -38,7 +40,11 @@ def records():
     Listing.objects.create(issuer=issuer, exchange="Nasdaq", market_code="XNAS", symbol="VLMZ")
     start = dt.date(2020, 1, 1)
     Boilerplate.objects.create(
-        kind="about", name="About", heading="About {issuer}", text="{issuer} makes medicines.", effective_from=start
+        kind="about",
+        name="About",
+        heading="About {issuer}",
+        text="{issuer} makes medicines.",
+        effective_from=start,
     )
     Boilerplate.objects.create(
         kind="safe-harbor",
@@ -55,8 +61,12 @@ def records():
         issuer=issuer,
         category=Category.objects.create(name="Clinical data", slug="clinical-data"),
         filing=Filing.objects.create(period_end=dt.date(2019, 12, 31), filed_on=dt.date(2020, 1, 1)),
-        investor=Contact.objects.create(kind="investor", person="Ina Vesta", phone="555-0100", email="ina@velmora.example"),
-        media=Contact.objects.create(kind="media", person="Max Edia", organisation="Loud Agency", phone="555-0101"),
+        investor=Contact.objects.create(
+            kind="investor", person="Ina Vesta", phone="555-0100", email="ina@velmora.example"
+        ),
+        media=Contact.objects.create(
+            kind="media", person="Max Edia", organisation="Loud Agency", phone="555-0101"
+        ),
     )
 
 
@@ -64,7 +74,10 @@ def draft(people, now, *, headline="Velmora Reports Results", category=None, con
     """A draft by the writer, dated the day of `now`, that can be submitted."""
     fields = {"date": now.astimezone(ZONE).date(), "body": "<p>We report results.</p>", **fields}
     release = Release.objects.create(
-        headline=headline, category=category or Category.objects.first(), dateline_place="HALVERTON, Mass.", **fields
+        headline=headline,
+        category=category or Category.objects.first(),
+        dateline_place="HALVERTON, Mass.",
+        **fields,
     )
     if contacts:
         for position, contact in enumerate(Contact.objects.order_by("kind"), start=1):

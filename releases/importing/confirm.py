@@ -32,7 +32,9 @@ class ImportForm(forms.Form):
         required=False,
         strip=False,
         widget=forms.Textarea(attrs={"rows": 18}),
-        help_text=gettext_lazy("Paste the release as plain text, from its date or headline to its last line."),
+        help_text=gettext_lazy(
+            "Paste the release as plain text, from its date or headline to its last line."
+        ),
     )
     file = forms.FileField(
         label=gettext_lazy("or a file"), required=False, help_text=gettext_lazy("A plain-text file (.txt).")
@@ -57,7 +59,9 @@ class ImportForm(forms.Form):
             self.add_error(field, str(error))
             return data
         if not data.get("publish_date") and data["parsed"].date is None and "publish_date" not in self.errors:
-            self.add_error("publish_date", _("The text states no date that exists. Give the release's date here."))
+            self.add_error(
+                "publish_date", _("The text states no date that exists. Give the release's date here.")
+            )
         return data
 
 
@@ -67,12 +71,17 @@ class ConfirmForm(forms.Form):
     wire_text = forms.CharField(widget=forms.HiddenInput, strip=False)
     publish_date = forms.DateField(widget=forms.HiddenInput)
     category = forms.ModelChoiceField(
-        Category.objects, label=gettext_lazy("Category"), required=False, empty_label=gettext_lazy("choose later")
+        Category.objects,
+        label=gettext_lazy("Category"),
+        required=False,
+        empty_label=gettext_lazy("choose later"),
     )
     from_archive = forms.BooleanField(
         label=gettext_lazy("From the archive"),
         required=False,
-        help_text=gettext_lazy("It was published on its date; it is shown with that date and no time of day."),
+        help_text=gettext_lazy(
+            "It was published on its date; it is shown with that date and no time of day."
+        ),
     )
 
     def __init__(self, proposal, *args, today, **kwargs):
@@ -129,7 +138,9 @@ class ConfirmForm(forms.Form):
 
     def _ask_new_event(self, parsed):
         days = sorted(slot.date for slot in parsed.slots if slot.date)
-        self.fields["event_name"] = forms.CharField(label=_("Name"), max_length=200, initial=parsed.meeting, required=False)
+        self.fields["event_name"] = forms.CharField(
+            label=_("Name"), max_length=200, initial=parsed.meeting, required=False
+        )
         self.fields["event_place"] = forms.CharField(
             label=_("Place"), max_length=200, required=False, help_text=_("City and country, if you know it.")
         )
@@ -149,13 +160,17 @@ class ConfirmForm(forms.Form):
         report = self.proposal.parsed.annual_report
         if report is None or self.proposal.filing:
             return
-        self.fields["filing"] = forms.BooleanField(label=_("Create the record “%s”") % report.text, required=False, initial=True)
+        self.fields["filing"] = forms.BooleanField(
+            label=_("Create the record “%s”") % report.text, required=False, initial=True
+        )
         self.fields["filed_on"] = forms.DateField(
             label=_("Filed on"),
             required=False,
             widget=DateInput(),
             initial=self.proposal.on,
-            help_text=_("The text does not say. It was filed by the release's date; correct the day if you know it."),
+            help_text=_(
+                "The text does not say. It was filed by the release's date; correct the day if you know it."
+            ),
         )
 
     def _ask_text(self, text):
@@ -172,7 +187,11 @@ class ConfirmForm(forms.Form):
         )
         if not text.taken:
             self.fields[f"{text.kind}_heading"] = forms.CharField(
-                label=_("Heading"), required=False, max_length=200, initial=text.heading, validators=[language.validate]
+                label=_("Heading"),
+                required=False,
+                max_length=200,
+                initial=text.heading,
+                validators=[language.validate],
             )
             self.fields[f"{text.kind}_text"] = forms.CharField(
                 label=_("Text with slots"),
@@ -192,7 +211,11 @@ class ConfirmForm(forms.Form):
             (_("Contacts"), new, ("contact_",)),
             (_("Meeting"), new, ("event", "presentations")),
             (_("Annual report"), "", ("filing", "filed_on")),
-            (_("Standing texts"), _("These differ from the boilerplate in force."), tuple(Boilerplate.Kind.values)),
+            (
+                _("Standing texts"),
+                _("These differ from the boilerplate in force."),
+                tuple(Boilerplate.Kind.values),
+            ),
         )
         for title, help_text, prefixes in headings:
             fields = [field for field in self.visible_fields() if field.name.startswith(prefixes)]
@@ -211,7 +234,11 @@ class ConfirmForm(forms.Form):
         if data.get("filing"):
             self._check_filed_on(data.get("filed_on"))
         for kind in Boilerplate.Kind.values:
-            if data.get(f"{kind}_choice") == VERSION and not data.get(f"{kind}_text") and f"{kind}_text" not in self.errors:
+            if (
+                data.get(f"{kind}_choice") == VERSION
+                and not data.get(f"{kind}_text")
+                and f"{kind}_text" not in self.errors
+            ):
                 self.add_error(f"{kind}_text", _("A new version needs a text."))
         return data
 

@@ -85,10 +85,16 @@ def propose(parsed, issuer, *, on=None):
 
 def _compounds(parsed):
     """Those of the safe harbor first and in its order: boilerplate joins them so."""
-    known = {name.casefold(): record for record in Compound.objects.prefetch_related("aliases") for name in record.names()}
+    known = {
+        name.casefold(): record
+        for record in Compound.objects.prefetch_related("aliases")
+        for name in record.names()
+    }
     found, seen = [], set()
     for named in parsed.compound_names:
-        record = next(filter(None, (known.get(name.casefold()) for name in (named.name, *named.aliases))), None)
+        record = next(
+            filter(None, (known.get(name.casefold()) for name in (named.name, *named.aliases))), None
+        )
         if record is None or record not in seen:
             found.append(Named(named.name, record, named.aliases, named.evidence, named.sure))
             seen.add(record)
@@ -113,14 +119,20 @@ def _places_in_safe_harbor(parsed, found):
 
 
 def _partners(parsed):
-    known = {name.casefold(): record for record in Partner.objects.prefetch_related("former_names") for name in record.names()}
+    known = {
+        name.casefold(): record
+        for record in Partner.objects.prefetch_related("former_names")
+        for name in record.names()
+    }
     found = [
         Named(name, known.get(name.casefold()), evidence=_("in the list of partners"), suggested=True)
         for name in parsed.partner_names
     ]
     listed = {named.record for named in found}
     mentioned = {record for record in _mentioned(parsed, known) if record not in listed}
-    return found + [Named(r.name, r, evidence=_("named in the text"), suggested=True) for r in sorted(mentioned, key=str)]
+    return found + [
+        Named(r.name, r, evidence=_("named in the text"), suggested=True) for r in sorted(mentioned, key=str)
+    ]
 
 
 def _mentioned(parsed, known):
@@ -176,7 +188,9 @@ def _texts(parsed, proposal, issuer, on):
 def values_of(proposal, issuer, on):
     """What the slots of boilerplate stand for in this release, if all that is suggested is confirmed."""
     values = slot_values(on, issuer)
-    values["compounds"] = [named.record.name if named.record else named.name for named in proposal.compounds if named.suggested]
+    values["compounds"] = [
+        named.record.name if named.record else named.name for named in proposal.compounds if named.suggested
+    ]
     values["partners"] = sorted({*values["partners"], *proposal.parsed.partner_names})
     if proposal.parsed.annual_report:
         values["annual_report"] = proposal.parsed.annual_report.text
@@ -202,14 +216,21 @@ def _doubts(proposal, issuer):
             place = f"{ticker.exchange}: {ticker.symbol}"
             yield Doubt("ticker-unknown", _("“%s” is not a listing of %s.") % (place, issuer.name), place)
     if proposal.on and Release.objects.filter(headline=parsed.headline, date=proposal.on).exists():
-        yield Doubt("known-release", _("A release of this date with this headline exists already."), parsed.headline)
+        yield Doubt(
+            "known-release", _("A release of this date with this headline exists already."), parsed.headline
+        )
     if len(parsed.abouts) > 1:
         headings = ", ".join(about.heading for about in parsed.abouts)
-        yield Doubt("several-abouts", _("There are several Abouts; they are kept as this release's own text."), headings)
+        yield Doubt(
+            "several-abouts",
+            _("There are several Abouts; they are kept as this release's own text."),
+            headings,
+        )
     for contact in proposal.contacts:
         if contact.record and contact.parsed.phone and contact.record.phone != contact.parsed.phone:
             yield Doubt(
                 "contact-phone",
-                _("%s is on record with another phone: %s.") % (contact.record.person, contact.record.phone or "–"),
+                _("%s is on record with another phone: %s.")
+                % (contact.record.person, contact.record.phone or "–"),
                 contact.parsed.phone,
             )

@@ -38,5 +38,7 @@ def _put(marked, words, slot):
         marked = re.sub(rf"(, including ){name}(?!\w)", rf"[\1{slot}]", marked)
     if slot == "{issuer}":
         # “Velmora” becomes the slot, but not inside “Velmora Bio, Inc.”, which is a name of its own.
-        return re.sub(rf"(?<![\w{{]){name}(?!\w|,? (?:[A-Z]\w*,? )?(?:Inc|Corp|Ltd|LLC|plc|AG|SA|N\.V))", slot, marked)
+        return re.sub(
+            rf"(?<![\w{{]){name}(?!\w|,? (?:[A-Z]\w*,? )?(?:Inc|Corp|Ltd|LLC|plc|AG|SA|N\.V))", slot, marked
+        )
     return re.sub(rf"(?<![\w{{]){name}(?!\w)", slot, marked)

@@ -31,7 +31,9 @@ class Confirmed:
     event: Event | None = None  # known, or new and not saved yet
     presentations: bool = False
     filed_on: object = None  # the date on which a new annual report was filed
-    boilerplate: dict[str, tuple[str, str]] = field(default_factory=dict)  # kind → (heading, text) of a new version
+    boilerplate: dict[str, tuple[str, str]] = field(
+        default_factory=dict
+    )  # kind → (heading, text) of a new version
 
 
 @transaction.atomic
@@ -75,9 +77,13 @@ def _link_compounds(release, proposal, confirmed):
 
 
 def _new_compound(name, aliases):
-    compound, created = Compound.objects.get_or_create(name=name, defaults={"slug": free_slug(Compound, name)})
+    compound, created = Compound.objects.get_or_create(
+        name=name, defaults={"slug": free_slug(Compound, name)}
+    )
     if created:
-        Alias.objects.bulk_create(Alias(compound=compound, kind=Alias.Kind.CODE, name=alias) for alias in aliases)
+        Alias.objects.bulk_create(
+            Alias(compound=compound, kind=Alias.Kind.CODE, name=alias) for alias in aliases
+        )
     return compound
 
 
@@ -101,7 +107,9 @@ def _link_contacts(release, proposal, confirmed):
     for position, (index, kind) in enumerate(sorted(confirmed.contacts.items()), start=1):
         matched = proposal.contacts[index]
         contact = matched.record or _new_contact(matched.parsed, kind)
-        ReleaseContact.objects.get_or_create(release=release, contact=contact, defaults={"position": position})
+        ReleaseContact.objects.get_or_create(
+            release=release, contact=contact, defaults={"position": position}
+        )
 
 
 def _new_contact(parsed, kind):
@@ -169,7 +177,9 @@ def _add_records(proposal, confirmed):
         filing.save()
     for kind, (heading, text) in confirmed.boilerplate.items():
         name = _("As in the release of %(date)s") % {"date": proposal.on}
-        Boilerplate.objects.create(kind=kind, name=name, heading=heading, text=text, effective_from=proposal.on)
+        Boilerplate.objects.create(
+            kind=kind, name=name, heading=heading, text=text, effective_from=proposal.on
+        )
 
 
 def _keep_own_words(release, parsed):
@@ -189,7 +199,9 @@ def _keep_own_words(release, parsed):
         yield _own("source", _("The source line stays as this release's own text."))
     if not _same(revision.dateline, parsed.dateline):
         release.own_dateline = parsed.dateline
-    if parsed.date_line and not _same(f"{release.date:%B} {release.date.day}, {release.date.year}", parsed.date_line):
+    if parsed.date_line and not _same(
+        f"{release.date:%B} {release.date.day}, {release.date.year}", parsed.date_line
+    ):
         release.own_date_line = parsed.date_line
 
 
@@ -221,4 +233,3 @@ def free_slug(model, name):
     while model.objects.filter(slug=slug).exists():
         slug, number = f"{stem}-{number}", number + 1
     return slug
-

@@ -22,7 +22,9 @@ def confirm_suggested(proposal, kinds):
     if "boilerplate" in kinds:
         new = (text for text in proposal.texts if not text.same and not text.taken)
         # A source line that differs is a wire's trailer far more often than a new text of the company's.
-        confirmed.boilerplate = {t.kind: (t.heading, t.text) for t in new if t.kind != Boilerplate.Kind.SOURCE}
+        confirmed.boilerplate = {
+            t.kind: (t.heading, t.text) for t in new if t.kind != Boilerplate.Kind.SOURCE
+        }
     return confirmed, doubts
 
 
@@ -39,7 +41,9 @@ def _contacts(proposal, kinds, confirmed):
         if contact.record or ("contacts" in kinds and contact.parsed.kind):
             confirmed.contacts[index] = contact.record.kind if contact.record else contact.parsed.kind
         else:
-            yield _left_out("contacts", contact.parsed.person or contact.parsed.organisation or contact.parsed.text)
+            yield _left_out(
+                "contacts", contact.parsed.person or contact.parsed.organisation or contact.parsed.text
+            )
 
 
 def _event(proposal, kinds, confirmed):
@@ -68,4 +72,6 @@ def _annual_report(proposal, kinds, confirmed):
 
 
 def _left_out(kind, name):
-    return Doubt(f"new-{kind}", _("New and not created (%(kind)s): %(name)s") % {"kind": kind, "name": name}, name)
+    return Doubt(
+        f"new-{kind}", _("New and not created (%(kind)s): %(name)s") % {"kind": kind, "name": name}, name
+    )

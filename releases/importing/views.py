@@ -17,7 +17,9 @@ def import_urls(admin_site):
     """To be put before the admin's own addresses of `Release`."""
     return [
         path("import/", admin_site.admin_view(import_text), name="releases_release_import"),
-        path("import/confirm/", admin_site.admin_view(confirm_import), name="releases_release_import_confirm"),
+        path(
+            "import/confirm/", admin_site.admin_view(confirm_import), name="releases_release_import_confirm"
+        ),
     ]
 
 
@@ -38,7 +40,9 @@ def confirm_import(request):
     _may_import(request)
     if request.method != "POST":
         return redirect("admin:releases_release_import")
-    given = ImportForm({"text": request.POST.get("wire_text", ""), "publish_date": request.POST.get("publish_date", "")})
+    given = ImportForm(
+        {"text": request.POST.get("wire_text", ""), "publish_date": request.POST.get("publish_date", "")}
+    )
     if not given.is_valid():
         return _page(request, "import", form=given)
     data = given.cleaned_data
@@ -47,7 +51,9 @@ def confirm_import(request):
     if not form.is_valid():
         return _confirm_page(request, form)
     release = store(proposal, form.confirmed(), wire_text=data["wire_text"], by=request.user)
-    messages.success(request, _("The text is a draft now. Look at the notes of the import below before you submit it."))
+    messages.success(
+        request, _("The text is a draft now. Look at the notes of the import below before you submit it.")
+    )
     return redirect("admin:releases_release_change", release.pk)
 
 

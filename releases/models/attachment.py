@@ -41,10 +41,15 @@ class Attachment(models.Model):
 
     release = models.ForeignKey("releases.Release", models.PROTECT, related_name="attachments")
     ref = RefField()
-    file = models.FileField(_("file"), upload_to=random_name, help_text=_("PDF, PNG, JPEG, WebP, CSV, Word, Excel, PowerPoint."))
+    file = models.FileField(
+        _("file"), upload_to=random_name, help_text=_("PDF, PNG, JPEG, WebP, CSV, Word, Excel, PowerPoint.")
+    )
     title = models.CharField(_("title"), max_length=200, help_text=_("What readers see as the link."))
     alternative_text = models.CharField(
-        _("alternative text"), max_length=300, blank=True, help_text=_("For images: what somebody who cannot see it needs.")
+        _("alternative text"),
+        max_length=300,
+        blank=True,
+        help_text=_("For images: what somebody who cannot see it needs."),
     )
     name = models.CharField(_("file name"), max_length=120, editable=False)
     content_type = models.CharField(_("type"), max_length=100, editable=False)
@@ -72,12 +77,17 @@ class Attachment(models.Model):
         upload = self.file.file
         name, extension = public_name(upload.name)
         if extension not in CONTENT_TYPES:
-            raise ValidationError({"file": _("Files of this type cannot go out: %(name)s.") % {"name": upload.name}})
+            raise ValidationError(
+                {"file": _("Files of this type cannot go out: %(name)s.") % {"name": upload.name}}
+            )
         if upload.size > MAX_BYTES:
             raise ValidationError({"file": _("The file is larger than 50 MB.")})
         if not is_what_it_says(extension, upload):
             raise ValidationError(
-                {"file": _("The content of this file is not what its name says (.%(extension)s).") % {"extension": extension}}
+                {
+                    "file": _("The content of this file is not what its name says (.%(extension)s).")
+                    % {"extension": extension}
+                }
             )
         if extension in IMAGES:
             try:

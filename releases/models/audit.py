@@ -27,7 +27,11 @@ class AuditEntry(models.Model):
     detail = models.TextField(_("detail"), blank=True)
     instant = models.DateTimeField(_("public from"), null=True)
     revision = models.ForeignKey(
-        "releases.Revision", models.PROTECT, null=True, related_name="audit_entries", verbose_name=_("revision")
+        "releases.Revision",
+        models.PROTECT,
+        null=True,
+        related_name="audit_entries",
+        verbose_name=_("revision"),
     )
     revision_sha256 = models.CharField(_("text"), max_length=64, blank=True)
     previous = models.CharField(_("hash before"), max_length=64, unique=True)

@@ -26,7 +26,9 @@ class Boilerplate(models.Model):
 
     kind = models.CharField(_("kind"), max_length=12, choices=Kind)
     name = models.CharField(
-        _("name"), max_length=120, help_text=_("For the desk only, such as “About, from the 2024 annual report on”.")
+        _("name"),
+        max_length=120,
+        help_text=_("For the desk only, such as “About, from the 2024 annual report on”."),
     )
     partner = models.ForeignKey(
         Partner,
@@ -53,7 +55,8 @@ class Boilerplate(models.Model):
         ),
     )
     effective_from = models.DateField(
-        _("in force from"), help_text=_("In force for releases of this date and later, until the next text of its kind.")
+        _("in force from"),
+        help_text=_("In force for releases of this date and later, until the next text of its kind."),
     )
 
     objects = BoilerplateQuerySet.as_manager()
@@ -67,13 +70,17 @@ class Boilerplate(models.Model):
                 fields=["kind", "effective_from"],
                 condition=Q(partner=None),
                 name="releases_boilerplate_one_in_force",
-                violation_error_message=_("A text of this kind already starts on this date; change one of them."),
+                violation_error_message=_(
+                    "A text of this kind already starts on this date; change one of them."
+                ),
             ),
             models.UniqueConstraint(
                 fields=["kind", "partner", "effective_from"],
                 condition=Q(partner__isnull=False),
                 name="releases_boilerplate_one_in_force_partner",
-                violation_error_message=_("A text of this kind already starts on this date; change one of them."),
+                violation_error_message=_(
+                    "A text of this kind already starts on this date; change one of them."
+                ),
             ),
             models.CheckConstraint(
                 name="releases_boilerplate_partner_about",
@@ -108,8 +115,12 @@ class Filing(models.Model):
         CURRENT = "8-K", "8-K"
 
     form = models.CharField(_("form"), max_length=8, choices=Form, default=Form.ANNUAL)
-    period_end = models.DateField(_("period end"), help_text=_("The last day of the year or quarter reported on."))
-    filed_on = models.DateField(_("filed on"), help_text=_("Releases of this date and later name this report."))
+    period_end = models.DateField(
+        _("period end"), help_text=_("The last day of the year or quarter reported on.")
+    )
+    filed_on = models.DateField(
+        _("filed on"), help_text=_("Releases of this date and later name this report.")
+    )
     wording = models.CharField(
         _("wording"),
         max_length=200,

@@ -22,7 +22,10 @@ from .revision import Revision
 
 class SafeHarbor(models.TextChoices):
     ATTACH = "attach", gettext_lazy("Attach the safe harbor in force")
-    CAUTION = "caution", gettext_lazy("Attach the caution without the Act (the statute excludes this context)")
+    CAUTION = (
+        "caution",
+        gettext_lazy("Attach the caution without the Act (the statute excludes this context)"),
+    )
     NONE = "none", gettext_lazy("None: nothing in this release looks forward")
 
 
@@ -75,7 +78,9 @@ def compose(release):
         contact_block=release.own_contact_block or contact_block(release),
         source_line=release.own_source_line or _plain(Boilerplate.Kind.SOURCE, release, values, missing),
         end_mark=release.end_mark,
-        tickers=[[listing.exchange, listing.symbol, listing.market_code] for listing in issuer.listings.all()],
+        tickers=[
+            [listing.exchange, listing.symbol, listing.market_code] for listing in issuer.listings.all()
+        ],
         category_id=release.category_id,
     )
     return Composition(revision, release.selected_tags(), missing)
@@ -90,7 +95,9 @@ def slot_values(on, issuer, *, compounds=(), partnerships=()):
     return {
         "issuer": issuer.short_name,
         "compounds": [compound.name for compound in compounds],
-        "partners": list(Partner.objects.filter(pk__in=in_force).order_by("name").values_list("name", flat=True)),
+        "partners": list(
+            Partner.objects.filter(pk__in=in_force).order_by("name").values_list("name", flat=True)
+        ),
         "annual_report": str(report.title) if report else "",
     }
 

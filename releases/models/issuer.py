@@ -13,13 +13,17 @@ from events.models import validate_time_zone
 class Issuer(models.Model):
     """The listed company whose newsroom this is: one row."""
 
-    name = models.CharField(_("name"), max_length=200, help_text=_("The full name, such as “Example Bio, Inc.”."))
+    name = models.CharField(
+        _("name"), max_length=200, help_text=_("The full name, such as “Example Bio, Inc.”.")
+    )
     short_name = models.CharField(
         _("short name"), max_length=120, help_text=_("As running text says it; boilerplate's {issuer}.")
     )
     former_names = models.TextField(_("former names"), blank=True, help_text=_("One to a line."))
     place = models.CharField(
-        _("place"), max_length=120, help_text=_("The dateline that a new release starts with, such as “BOSTON”.")
+        _("place"),
+        max_length=120,
+        help_text=_("The dateline that a new release starts with, such as “BOSTON”."),
     )
     time_zone = models.CharField(
         _("time zone"),
@@ -60,7 +64,9 @@ class Listing(models.Model):
     """A symbol on an exchange."""
 
     issuer = models.ForeignKey(Issuer, models.CASCADE, related_name="listings")
-    exchange = models.CharField(_("exchange"), max_length=40, help_text=_("As releases write it, such as Nasdaq."))
+    exchange = models.CharField(
+        _("exchange"), max_length=40, help_text=_("As releases write it, such as Nasdaq.")
+    )
     market_code = models.CharField(
         _("market code"),
         max_length=4,
@@ -68,7 +74,9 @@ class Listing(models.Model):
         help_text=_("ISO 10383, such as XNAS for Nasdaq or XNYS for the New York Stock Exchange."),
     )
     symbol = models.CharField(_("symbol"), max_length=12)
-    order = models.PositiveSmallIntegerField(_("order"), default=10, help_text=_("The first is the main listing."))
+    order = models.PositiveSmallIntegerField(
+        _("order"), default=10, help_text=_("The first is the main listing.")
+    )
 
     class Meta:
         ordering = ["order", "pk"]
@@ -86,7 +94,9 @@ class Listing(models.Model):
 
 class Category(models.Model):
     name = models.CharField(_("name"), max_length=80, unique=True)
-    slug = models.SlugField(_("address"), max_length=80, unique=True, help_text=_("Stands in links; never change it."))
+    slug = models.SlugField(
+        _("address"), max_length=80, unique=True, help_text=_("Stands in links; never change it.")
+    )
     order = models.PositiveSmallIntegerField(_("order"), default=10)
 
     class Meta:

@@ -1,8 +1,8 @@
 """The moves of a release: from where, to where, and why not.
 
-    draft ──submit──► in review ──approve──► approved ──schedule / publish──► (the clock) ──► live
-      ▲                   │ send back           │ hold, send back                             │ revise
-      └───────────────────┴─────────────────────┘◄────────────────────────────────────────────┘ withdraw
+draft ──submit──► in review ──approve──► approved ──schedule / publish──► (the clock) ──► live
+  ▲                   │ send back           │ hold, send back                             │ revise
+  └───────────────────┴─────────────────────┘◄────────────────────────────────────────────┘ withdraw
 """
 
 from dataclasses import dataclass
@@ -35,7 +35,10 @@ MOVES = {
     "submit": Move(gettext_lazy("Submit for review"), (Status.DRAFT,), Status.IN_REVIEW),
     "approve": Move(gettext_lazy("Approve"), (Status.IN_REVIEW,), Status.APPROVED),
     "send_back": Move(
-        gettext_lazy("Send back to draft"), (Status.IN_REVIEW, Status.APPROVED), Status.DRAFT, needs_reason=True
+        gettext_lazy("Send back to draft"),
+        (Status.IN_REVIEW, Status.APPROVED),
+        Status.DRAFT,
+        needs_reason=True,
     ),
     "schedule": Move(gettext_lazy("Schedule"), (Status.APPROVED,)),
     "publish": Move(gettext_lazy("Publish now"), (Status.APPROVED,)),
@@ -89,7 +92,9 @@ def _submit(release, *, by, now):
     if release.category_id is None:
         yield Finding("no-category", _("Choose a category."), place="category")
     if release.kind == Revision.Kind.CORRECTION and not release.note.strip():
-        yield Finding("no-note", _("A correction says what was wrong, what is right and whose error it was."), "note")
+        yield Finding(
+            "no-note", _("A correction says what was wrong, what is right and whose error it was."), "note"
+        )
     composition = release.compose()
     if not composition.revision.contact_block.strip():
         yield Finding("no-contacts", _("Name at least one contact."), place="contacts")
@@ -101,12 +106,16 @@ def _approve(release, *, by, now, seen=None, reason=""):
     if seen is not None and seen != release.compose().sha256:
         yield Finding(
             "text-changed",
-            _("The text, its boilerplate or its facts have changed since you opened this page. Read it again."),
+            _(
+                "The text, its boilerplate or its facts have changed since you opened this page. Read it again."
+            ),
         )
     if release.authors.filter(pk=by.pk).exists() and not reason.strip():
         yield Finding(
             "own-text",
-            _("You wrote or submitted this text; somebody else must approve it. In an emergency give a reason."),
+            _(
+                "You wrote or submitted this text; somebody else must approve it. In an emergency give a reason."
+            ),
         )
 
 

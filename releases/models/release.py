@@ -23,9 +23,17 @@ from .issuer import Category, Issuer
 from .moves import MOVES, MoveRefused, Status, find_blockers
 from .revision import TAGS, Revision
 
-
 # What a duplicate takes over; the rest belongs to one release alone.
-COPIED = ("subheads", "category", "dateline_place", "wire", "body", "safe_harbor", "safe_harbor_reason", "attach_about")
+COPIED = (
+    "subheads",
+    "category",
+    "dateline_place",
+    "wire",
+    "body",
+    "safe_harbor",
+    "safe_harbor_reason",
+    "attach_about",
+)
 KEPT = ("id", "status")
 
 
@@ -42,18 +50,25 @@ class Release(models.Model):
 
     ref = RefField()
     guid = models.CharField(_("feed identity"), max_length=200, editable=False)
-    status = models.CharField(_("status"), max_length=12, choices=Status, default=Status.DRAFT, editable=False)
+    status = models.CharField(
+        _("status"), max_length=12, choices=Status, default=Status.DRAFT, editable=False
+    )
 
     headline = models.CharField(_("headline"), max_length=500)
     subheads = models.JSONField(
-        _("subheads"), default=list, blank=True, help_text=_("One to a line; all of them stand in every output.")
+        _("subheads"),
+        default=list,
+        blank=True,
+        help_text=_("One to a line; all of them stand in every output."),
     )
     category = models.ForeignKey(
         Category, models.PROTECT, null=True, blank=True, related_name="releases", verbose_name=_("category")
     )
     date = models.DateField(
         _("date"),
-        help_text=_("Part of the text: it decides the dateline, the boilerplate and the annual report named."),
+        help_text=_(
+            "Part of the text: it decides the dateline, the boilerplate and the annual report named."
+        ),
     )
     from_archive = models.BooleanField(
         _("from the archive"),
@@ -83,7 +98,10 @@ class Release(models.Model):
 
     # Empty, each of these is made by the system; a text stands instead of it.
     own_date_line = models.CharField(
-        _("own date line"), max_length=200, blank=True, help_text=_("As the text wrote its date, with a time perhaps.")
+        _("own date line"),
+        max_length=200,
+        blank=True,
+        help_text=_("As the text wrote its date, with a time perhaps."),
     )
     own_dateline = models.CharField(_("own dateline"), max_length=300, blank=True)
     own_about = HTMLField(_("own About"), blank=True)
@@ -92,10 +110,16 @@ class Release(models.Model):
     own_source_line = models.TextField(_("own source line"), blank=True)
     end_mark = models.CharField(_("end mark"), max_length=20, blank=True, help_text=_("Such as ### or -30-."))
 
-    compounds = models.ManyToManyField(Compound, through="ReleaseCompound", related_name="releases", blank=True)
+    compounds = models.ManyToManyField(
+        Compound, through="ReleaseCompound", related_name="releases", blank=True
+    )
     contacts = models.ManyToManyField(Contact, through="ReleaseContact", related_name="releases", blank=True)
     partners = models.ManyToManyField(
-        Partner, related_name="releases", blank=True, verbose_name=_("partners"), help_text=_("Whom it speaks of.")
+        Partner,
+        related_name="releases",
+        blank=True,
+        verbose_name=_("partners"),
+        help_text=_("Whom it speaks of."),
     )
     events = models.ManyToManyField(Event, related_name="releases", blank=True, verbose_name=_("events"))
     presentations = models.ManyToManyField(
@@ -112,7 +136,9 @@ class Release(models.Model):
     wire_text = models.TextField(_("imported text"), blank=True, editable=False)
     import_notes = models.JSONField(_("notes of the import"), default=list, editable=False)
     not_placed = models.TextField(
-        _("not placed"), blank=True, help_text=_("Words of the imported text that found no field. Move or delete them.")
+        _("not placed"),
+        blank=True,
+        help_text=_("Words of the imported text that found no field. Move or delete them."),
     )
 
     kind = models.CharField(
@@ -121,13 +147,20 @@ class Release(models.Model):
     note = models.TextField(
         _("public note"),
         blank=True,
-        help_text=_("For a correction: what was wrong, what is right, and whose error it was. Readers see it."),
+        help_text=_(
+            "For a correction: what was wrong, what is right, and whose error it was. Readers see it."
+        ),
     )
     authors = models.ManyToManyField(
         settings.AUTH_USER_MODEL, related_name="+", editable=False, verbose_name=_("authors")
     )
     edited_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.SET_NULL, null=True, editable=False, related_name="+", verbose_name=_("edited by")
+        settings.AUTH_USER_MODEL,
+        models.SET_NULL,
+        null=True,
+        editable=False,
+        related_name="+",
+        verbose_name=_("edited by"),
     )
     created_at = models.DateTimeField(_("created at"), auto_now_add=True)
     edited_at = models.DateTimeField(_("edited at"), auto_now=True)
@@ -166,7 +199,9 @@ class Release(models.Model):
         self.guid = self.guid or self._new_guid()
         if not self._state.adding:
             # Only a move changes the status: an instance read before one must not write the old status back.
-            kwargs.setdefault("update_fields", [f.name for f in self._meta.concrete_fields if f.name not in KEPT])
+            kwargs.setdefault(
+                "update_fields", [f.name for f in self._meta.concrete_fields if f.name not in KEPT]
+            )
         super().save(**kwargs)
 
     def _new_guid(self):
@@ -208,7 +243,11 @@ class Release(models.Model):
 
     def selected_tags(self):
         """What the next revision will be filed under and go out with, as keys."""
-        tags = {name: list(getattr(self, name).values_list("pk", flat=True)) for name in TAGS if name != "attachments"}
+        tags = {
+            name: list(getattr(self, name).values_list("pk", flat=True))
+            for name in TAGS
+            if name != "attachments"
+        }
         tags["attachments"] = list(self.attachments.filter(included=True).values_list("pk", flat=True))
         return {name: sorted(set(keys)) for name, keys in tags.items()}
 
@@ -223,7 +262,9 @@ class Release(models.Model):
     def duplicate(self, *, by, now, headline):
         """A new draft of the same text and tags: no time, no approval, no files, none of the history."""
         copied = {
-            field.attname: getattr(self, field.attname) for field in self._meta.concrete_fields if field.name in COPIED
+            field.attname: getattr(self, field.attname)
+            for field in self._meta.concrete_fields
+            if field.name in COPIED
         }
         with transaction.atomic():
             copy = Release.objects.create(**copied, headline=headline, date=Issuer.objects.get(pk=1).day(now))

@@ -38,7 +38,9 @@ class RevisionQuerySet(EmbargoedQuerySet):
 
     def superseded(self, now):
         """Texts that were public and gave way to a corrected or updated one."""
-        return self.filter(public_until__lte=now, withdrawn_at=None).exclude(public_from=models.F("public_until"))
+        return self.filter(public_until__lte=now, withdrawn_at=None).exclude(
+            public_from=models.F("public_until")
+        )
 
     def for_lists(self):
         """With all that a list row shows, in one query."""
@@ -100,13 +102,17 @@ class Revision(Embargoed):
 
     # What happens to the frozen text.
     released_at = models.DateTimeField(
-        _("released at"), null=True, help_text=_("The instant at which this release first became public here.")
+        _("released at"),
+        null=True,
+        help_text=_("The instant at which this release first became public here."),
     )
     voided_at = models.DateTimeField(_("voided at"), null=True)
     withdrawn_at = models.DateTimeField(_("withdrawn at"), null=True)
     withdrawal_reason = models.TextField(_("reason of withdrawal"), blank=True)
     hides_headline = models.BooleanField(
-        _("headline kept off the notice"), default=False, help_text=_("Where the headline itself would mislead.")
+        _("headline kept off the notice"),
+        default=False,
+        help_text=_("Where the headline itself would mislead."),
     )
     confirmed_at = models.DateTimeField(_("confirmed at"), null=True)
     confirmer_name = models.CharField(_("confirmed by"), max_length=200, blank=True)
@@ -114,8 +120,7 @@ class Revision(Embargoed):
     objects = RevisionQuerySet.as_manager()
 
     WORDS = (
-        "number kind note headline slug subheads date date_only date_line dateline body about safe_harbor "
-        "contact_block source_line end_mark tickers".split()
+        ["number", "kind", "note", "headline", "slug", "subheads", "date", "date_only", "date_line", "dateline", "body", "about", "safe_harbor", "contact_block", "source_line", "end_mark", "tickers"]
     )
     FROZEN = (
         *("release_id", "ref", "guid", *WORDS, "category_id"),
@@ -131,7 +136,9 @@ class Revision(Embargoed):
         constraints = [
             *Embargoed.Meta.constraints,
             models.UniqueConstraint(
-                fields=["release", "number"], condition=Q(voided_at=None), name="releases_revision_number_once"
+                fields=["release", "number"],
+                condition=Q(voided_at=None),
+                name="releases_revision_number_once",
             ),
             models.CheckConstraint(
                 name="releases_revision_void_not_public", condition=Q(voided_at=None) | Q(public_from=None)
@@ -140,7 +147,8 @@ class Revision(Embargoed):
                 name="releases_revision_sealed_before_public", condition=Q(public_from=None) | ~Q(sha256="")
             ),
             models.CheckConstraint(
-                name="releases_revision_released", condition=Q(public_from=None) | Q(released_at__isnull=False)
+                name="releases_revision_released",
+                condition=Q(public_from=None) | Q(released_at__isnull=False),
             ),
             models.CheckConstraint(name="releases_revision_approved", condition=~Q(approver_name="")),
         ]
@@ -171,7 +179,9 @@ class Revision(Embargoed):
             "words": {name: getattr(self, name) for name in self.WORDS},
             "category": self.category_id,
             "tags": {name: sorted(keys) for name, keys in tags.items()},
-            "files": [[file.ref, file.name, file.title, file.alternative_text, file.sha256] for file in files],
+            "files": [
+                [file.ref, file.name, file.title, file.alternative_text, file.sha256] for file in files
+            ],
         }
         canonical = json.dumps(frozen, sort_keys=True, ensure_ascii=False, default=str)
         return hashlib.sha256(canonical.encode()).hexdigest()

@@ -105,7 +105,9 @@ def test_missing_10k_blocks_the_release(people, records, now):
 @pytest.mark.django_db
 def test_partner_not_yet_public_stays_out_of_the_about_unless_this_release_announces_it(people, records, now):
     Boilerplate.objects.filter(kind="about").update(text="Partners[ are {partners}].")
-    partnership = Partnership.objects.create(partner=Partner.objects.create(name="Quillar", slug="quillar"), kind="supply")
+    partnership = Partnership.objects.create(
+        partner=Partner.objects.create(name="Quillar", slug="quillar"), kind="supply"
+    )
     release = builders.draft(people, now)
     assert "Quillar" not in release.compose().revision.about
     release.partnerships.add(partnership)

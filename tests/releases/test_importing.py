@@ -155,7 +155,12 @@ def test_command_makes_a_draft_of_its_author(people, records, capsys):
 
 @pytest.mark.parametrize(
     ("content", "sentence"),
-    [(b"", "empty"), (b"\x00\x01\x02" * 99, "text"), (b"x" * 10_000_000, "1,000,000"), (b"Only one line", "date")],
+    [
+        (b"", "empty"),
+        (b"\x00\x01\x02" * 99, "text"),
+        (b"x" * 10_000_000, "1,000,000"),
+        (b"Only one line", "date"),
+    ],
 )
 def test_command_refuses_what_it_cannot_read(records, tmp_path, content, sentence):
     file = tmp_path / "wire.txt"

@@ -74,7 +74,9 @@ class Desk(RuleBasedStateMachine):
     def move(self, person, name):
         self.attempt(name, person)
 
-    @rule(person=PERSON, name=st.sampled_from(["send_back", "withdraw"]), reason=st.sampled_from(["", "Wrong."]))
+    @rule(
+        person=PERSON, name=st.sampled_from(["send_back", "withdraw"]), reason=st.sampled_from(["", "Wrong."])
+    )
     def move_with_reason(self, person, name, reason):
         self.attempt(name, person, reason=reason)
 
@@ -104,7 +106,9 @@ class Desk(RuleBasedStateMachine):
     @invariant()
     def record_is_chained(self):
         entries = list(AuditEntry.objects.order_by("pk"))
-        assert [entry.previous for entry in entries] == ["", *(entry.sha256 for entry in entries)][: len(entries)]
+        assert [entry.previous for entry in entries] == ["", *(entry.sha256 for entry in entries)][
+            : len(entries)
+        ]
 
 
 class RandomMovesTests(TestCase):
@@ -112,6 +116,9 @@ class RandomMovesTests(TestCase):
         run_state_machine_as_test(
             Desk,
             settings=settings(
-                max_examples=40, stateful_step_count=25, deadline=None, suppress_health_check=list(HealthCheck)
+                max_examples=40,
+                stateful_step_count=25,
+                deadline=None,
+                suppress_health_check=list(HealthCheck),
             ),
         )

@@ -17,9 +17,15 @@ def titles(query, now, **filters):
 
 @pytest.fixture
 def releases(people, records, now):
-    builders.live(people, now, headline="Velmora Reports Trial Results", body="<p>The studies of VLM-101 succeeded.</p>")
-    builders.live(people, now, headline="Velmora Names a Chairman", body="<p>She led clinical trials before.</p>")
-    builders.scheduled(people, now, now + dt.timedelta(hours=1), headline="Velmora Canary", body="<p>Secret trial.</p>")
+    builders.live(
+        people, now, headline="Velmora Reports Trial Results", body="<p>The studies of VLM-101 succeeded.</p>"
+    )
+    builders.live(
+        people, now, headline="Velmora Names a Chairman", body="<p>She led clinical trials before.</p>"
+    )
+    builders.scheduled(
+        people, now, now + dt.timedelta(hours=1), headline="Velmora Canary", body="<p>Secret trial.</p>"
+    )
 
 
 @pytest.mark.parametrize("query", ["VLM-101", "vlm101", "VLM 101", "study of vlm", '"studies of"', "succeed"])
@@ -59,7 +65,19 @@ def test_query_without_a_word_finds_nothing(releases, now, query):
 
 
 @pytest.mark.parametrize(
-    "query", ['"unbalanced', "a* OR", "NEAR(", "x' OR 1=1", "c++ & <b>", "trial " * 2000, "\x00trial", "!!!a", ":*", "né e"]
+    "query",
+    [
+        '"unbalanced',
+        "a* OR",
+        "NEAR(",
+        "x' OR 1=1",
+        "c++ & <b>",
+        "trial " * 2000,
+        "\x00trial",
+        "!!!a",
+        ":*",
+        "né e",
+    ],
 )
 def test_no_query_fails(releases, now, query):
     find(query, now)

@@ -23,9 +23,13 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser):
         parser.add_argument("file", help="a text file, or - for standard input")
-        parser.add_argument("--publish-date", metavar="YYYY-MM-DD", help="the release's date, over the text's own")
+        parser.add_argument(
+            "--publish-date", metavar="YYYY-MM-DD", help="the release's date, over the text's own"
+        )
         parser.add_argument("--category", metavar="ADDRESS", help="the address (slug) of a category")
-        parser.add_argument("--author", metavar="USERNAME", help="whose draft it is; that person cannot approve it")
+        parser.add_argument(
+            "--author", metavar="USERNAME", help="whose draft it is; that person cannot approve it"
+        )
         parser.add_argument("--confirm", nargs="+", choices=[*CONFIRMABLE, "all"], default=[], metavar="KIND",
                             help=f"create what is new of these kinds: {', '.join(CONFIRMABLE)}, all")  # fmt: skip
 
@@ -40,7 +44,9 @@ class Command(BaseCommand):
             raise CommandError("There is no issuer yet. Add it in the admin, or load the demo company.")
         on = _date(publish_date) or parsed.date
         if on is None:
-            raise CommandError("The text states no date that exists. Give one with --publish-date YYYY-MM-DD.")
+            raise CommandError(
+                "The text states no date that exists. Give one with --publish-date YYYY-MM-DD."
+            )
         proposal = propose(parsed, issuer, on=on)
         kinds = set(CONFIRMABLE) if "all" in confirm else set(confirm)
         confirmed, doubts = confirm_suggested(proposal, kinds)

@@ -8,7 +8,9 @@ class Command(BaseCommand):
     help = "Compute every revision's, audit entry's and file's hash again and name the first that fails."
 
     def add_arguments(self, parser):
-        parser.add_argument("--all", action="store_true", help="name every one that fails, not only the first")
+        parser.add_argument(
+            "--all", action="store_true", help="name every one that fails, not only the first"
+        )
 
     def handle(self, **options):
         found = problems()
