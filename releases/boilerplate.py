@@ -44,15 +44,15 @@ def parse(text):
     """The parts of a boilerplate text. ValidationError names every unknown slot and unbalanced bracket."""
     parts, errors, group, groups = [], [], 0, 0
     for match in _token.finditer(text):
-        token, slot = match.group(), match.group(1)
-        if token in ("[[", "]]", "{{", "}}"):
-            parts.append(Part(text=token[0], group=group))
-        elif token == "[":
+        sign, slot = match.group(), match.group(1)
+        if sign in ("[[", "]]", "{{", "}}"):
+            parts.append(Part(text=sign[0], group=group))
+        elif sign == "[":
             if group:
                 errors.append(_unbalanced(_("A “[” stands inside other square brackets.")))
             groups += 1
             group = groups
-        elif token == "]":
+        elif sign == "]":
             if not group:
                 errors.append(_unbalanced(_("A “]” has no “[” before it.")))
             group = 0
@@ -60,10 +60,10 @@ def parse(text):
             if not _is_slot(slot):
                 errors.append(_unknown(slot))
             parts.append(Part(slot=slot, group=group))
-        elif token in "{}":
-            errors.append(_unbalanced(_("A brace “%(brace)s” has no partner.") % {"brace": token}))
+        elif sign in "{}":
+            errors.append(_unbalanced(_("A brace “%(brace)s” has no partner.") % {"brace": sign}))
         else:
-            parts.append(Part(text=token, group=group))
+            parts.append(Part(text=sign, group=group))
     if group:
         errors.append(_unbalanced(_("A “[” is never closed with “]”.")))
     if errors:

@@ -12,7 +12,8 @@ from html.parser import HTMLParser
 import nh3
 
 TAGS = frozenset(
-    ["p", "br", "h2", "h3", "h4", "strong", "em", "u", "sub", "sup", "ul", "ol", "li", "a", "blockquote", "hr", "table", "caption", "thead", "tbody", "tfoot", "tr", "th", "td", "figure", "figcaption", "img"]
+    "p br h2 h3 h4 strong em u sub sup ul ol li a blockquote hr "
+    "table caption thead tbody tfoot tr th td figure figcaption img".split()
 )
 ATTRIBUTES = {
     "a": {"href", "title"},

@@ -39,9 +39,7 @@ def matching(entries, terms):
         )
         return entries.filter(pk__in=matches).annotate(rank=rank)
     query = " & ".join(_tsquery(words, last=words is terms[-1]) for words in terms)
-    return entries.extra(
-        where=["search_entry.words @@ to_tsquery('english', %s)"], params=[query]
-    ).annotate(
+    return entries.extra(where=["search_entry.words @@ to_tsquery('english', %s)"], params=[query]).annotate(
         rank=RawSQL(
             "ts_rank(search_entry.words, to_tsquery('english', %s))", [query], output_field=FloatField()
         )

@@ -120,7 +120,8 @@ class Revision(Embargoed):
     objects = RevisionQuerySet.as_manager()
 
     WORDS = (
-        ["number", "kind", "note", "headline", "slug", "subheads", "date", "date_only", "date_line", "dateline", "body", "about", "safe_harbor", "contact_block", "source_line", "end_mark", "tickers"]
+        "number kind note headline slug subheads date date_only date_line dateline body about safe_harbor "
+        "contact_block source_line end_mark tickers".split()
     )
     FROZEN = (
         *("release_id", "ref", "guid", *WORDS, "category_id"),

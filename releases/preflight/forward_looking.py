@@ -12,8 +12,8 @@ from .findings import Level, Spot, rule
 
 _cue = re.compile(
     r"(?<![\w-])(?:[Ww]ill(?! power)|[Ww]on['’]t|[Ww]e['’]ll|[Ee]xpect(?:s|ed|ing|ations?)?|[Bb]elieves?"
-    r"|(?<!equity )(?<!incentive )(?<!option )(?<!purchase )(?<!stock )(?<!health )(?<!pension )(?<!savings )"
-    r"(?:[Pp]lans?|[Pp]lanned|[Pp]lanning)(?! of distribution)"
+    r"|plans? to|planned|planning|(?<!equity )(?<!incentive )(?<!option )(?<!purchase )(?<!stock )(?<!health )"
+    r"(?<!pension )(?<!savings )(?<!inducement )(?<!the )plans?(?! of distribution)"
     r"|may(?! be found at)|[Mm]ight|[Cc]ould|[Ss]hould|[Ww]ould|[Pp]otential(?:ly)?|[Aa]nticipat(?:es?|ed|ing|ion)"
     r"|[Ii]ntend(?:s|ed|ing)?|[Ee]stimates?|[Cc]ontinu(?:es?|ing)|[Uu]pcoming|[Oo]n track|[Ff]orecasts?|[Oo]utlook"
     r"|[Gg]uidance|[Ss]eeks? to|[Aa]ims? to|[Hh]opes? to|[Ll]ook(?:s|ing)? forward"

@@ -34,7 +34,7 @@ _is_in = re.compile(
 _in_before = re.compile(r"\b(?:in|into|to)\s(?:an?\s|the\s)?\Z", re.I)
 _ahead = re.compile(
     r"\b(?:plan(?:s|ned|ning)?|expect\w*|will|intend\w*|anticipat\w*|would|could|may|might|should|potential\w*|upcoming"
-    r"|future|prepar\w*|ready|toward|enabl\w+|next|propos\w+|design\w*|ahead of"
+    r"|future|prepar\w*|ready|toward|enabl\w+|next|propos\w+|design\w*|ahead of|gives?|instead of|fund\w*|allow\w*"
     r"|advance to|before|by (?:the )?(?:end|year))\b",
     re.I,
 )

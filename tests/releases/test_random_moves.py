@@ -3,7 +3,7 @@
 import datetime as dt
 
 from django.db import transaction
-from hypothesis import HealthCheck, settings
+from hypothesis import HealthCheck, event, settings
 from hypothesis import strategies as st
 from hypothesis.extra.django import TestCase
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule, run_state_machine_as_test
@@ -33,8 +33,8 @@ class Desk(RuleBasedStateMachine):
         release = Release.objects.get(pk=self.release.pk)
         try:
             getattr(release, name)(by=getattr(self.people, person), now=self.now, **given)
-        except MoveRefused as refused:
-            assert refused.blockers
+        except MoveRefused:
+            event(f"{name} refused")
 
     @rule(minutes=st.integers(0, 10))
     def wait(self, minutes):

@@ -42,7 +42,7 @@ def test_removed_tag_of_a_revision_is_named(release, without_triggers):
 
 def test_changed_audit_entry_is_named(release, without_triggers):
     AuditEntry.objects.filter(move="approve").update(who_name="Somebody Else")
-    with pytest.raises(CommandError, match="approve.* was changed after it was written"):
+    with pytest.raises(CommandError, match=r"approve.* was changed after it was written"):
         call_command("verify_records")
 
 

@@ -16,9 +16,8 @@ class Command(BaseCommand):
         found = problems()
         first = next(found, None)
         if first is None:
-            self.stdout.write(
-                f"{Revision.objects.count()} revisions and {AuditEntry.objects.count()} audit entries are as they were written."
-            )
+            revisions, entries = Revision.objects.count(), AuditEntry.objects.count()
+            self.stdout.write(f"{revisions} revisions and {entries} audit entries are as they were written.")
             return
         if options["all"]:
             for problem in (first, *found):
