@@ -104,6 +104,7 @@ class Presentation(Embargoed):
 class Slot(Embargoed):
     """A place in the programme. It may hold several presentations; a discussant's slot holds none."""
 
+    ref = RefField()  # its identity in calendars
     event = models.ForeignKey(Event, models.CASCADE, related_name="slots", verbose_name=_("event"))
     presentations = models.ManyToManyField(
         Presentation, related_name="slots", blank=True, verbose_name=_("presentations")

@@ -1,6 +1,8 @@
 from django.contrib.admin import AdminSite
 from django.utils.translation import gettext_lazy as _
 
+from releases.desk import home_context
+
 # The order in which editors need things, not the alphabet's. Whatever is missing here comes last.
 GROUPS = [
     (_("Releases"), ["releases.Release"]),
@@ -22,6 +24,10 @@ class NewsroomAdminSite(AdminSite):
     site_title = _("Newsroom")
     index_title = _("Desk")
     index_template = "admin/desk.html"
+
+    def index(self, request, extra_context=None):
+        desk = home_context(request) if request.user.has_perm("releases.view_release") else {}
+        return super().index(request, {**desk, **(extra_context or {})})
 
     def get_app_list(self, request, app_label=None):
         if app_label:

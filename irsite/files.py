@@ -5,9 +5,11 @@ import logging
 from pathlib import PurePath
 
 from django.http import FileResponse, Http404
+from django.utils.text import slugify
 from django.views.decorators.http import require_safe
 
 from partners.models import Partner
+from partners.renditions import SCALES
 from releases.models import Attachment, Revision
 from releases.models.attachment import CONTENT_TYPES
 
@@ -19,24 +21,23 @@ SHOWN = {"application/pdf", "image/png", "image/jpeg", "image/webp"}
 
 @require_safe
 def file(request, ref, name):
-    stored, content_type = (
-        _attachment(ref, name, request.now) or _logo(ref, name, request.now) or (None, None)
-    )
-    if stored is None:
+    found = _attachment(ref, name, request.now) or _logo(ref, name, request)
+    if found is None:
         raise Http404
+    storage, stored, content_type = found
     try:
-        stored.open("rb")
+        opened = storage.open(stored, "rb")
     except OSError as error:
         logger.exception("The stored file of /files/%s/ cannot be read.", ref)
         raise Http404 from error
     response = FileResponse(
-        stored.file,
+        opened,
         content_type=content_type,
         as_attachment=content_type.partition(";")[0] not in SHOWN,
         filename=name,
     )
     # Stored once under a random name and never overwritten, so that name identifies the bytes.
-    response["ETag"] = f'"{hashlib.sha256(stored.name.encode()).hexdigest()[:32]}"'
+    response["ETag"] = f'"{hashlib.sha256(stored.encode()).hexdigest()[:32]}"'
     response["X-Content-Type-Options"] = "nosniff"
     return response
 
@@ -47,16 +48,25 @@ def _attachment(ref, name, now):
     if attachment is None or attachment.name != name:
         return None
     charset = "; charset=utf-8" if attachment.content_type.startswith("text/") else ""
-    return attachment.file, attachment.content_type + charset
+    return attachment.file.storage, attachment.file.name, attachment.content_type + charset
 
 
-def _logo(ref, name, now):
-    partner = Partner.objects.public(now).filter(logo_ref=ref).first()
-    if partner is None or not partner.logo or name != logo_name(partner):
-        return None
-    return partner.logo, CONTENT_TYPES[PurePath(name).suffix.lstrip(".")]
+def _logo(ref, name, request):
+    partners = Partner.objects.public(request.now)
+    owner = request.issuer if ref == request.issuer.logo_ref else partners.filter(logo_ref=ref).first()
+    stored = logo_files(owner).get(name) if owner is not None else None
+    return stored and (owner.logo.storage, stored, CONTENT_TYPES[PurePath(name).suffix.lstrip(".")])
 
 
-def logo_name(partner):
-    """The public name of a partner's logo: its page's address and the image's own ending."""
-    return f"{partner.slug}{PurePath(partner.logo.name).suffix}"
+def logo_files(owner):
+    """`{public name: stored name}` of a logo, its renditions and its card; empty if there is none."""
+    if not owner.logo:
+        return {}
+    stem, ending = logo_stem(owner), PurePath(owner.logo.name).suffix
+    renditions = {f"{stem}-{scale}x{ending}": owner.logo.rendition(scale) for scale in SCALES}
+    return {f"{stem}{ending}": owner.logo.name, **renditions, f"{stem}-card.png": owner.logo.card()}
+
+
+def logo_stem(owner):
+    """What the public names of a logo begin with: the address of its page, or the issuer's name."""
+    return getattr(owner, "slug", "") or slugify(getattr(owner, "short_name", "")) or "logo"

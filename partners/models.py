@@ -9,6 +9,8 @@ from embargo.models import Embargoed, EmbargoedQuerySet
 from embargo.refs import RefField
 from pipeline.models import Compound
 
+from .renditions import LogoField
+
 
 class PartnershipQuerySet(EmbargoedQuerySet):
     def in_force(self, on):
@@ -38,13 +40,17 @@ class Partner(models.Model):
         verbose_name=_("parent"),
         help_text=_("The group that this company belongs to."),
     )
-    logo = models.ImageField(
+    logo = LogoField(
         _("logo"),
         upload_to=random_name,
         blank=True,
+        width_field="logo_width",
+        height_field="logo_height",
         help_text=_("PNG, JPEG or WebP. Readers can load it once the partnership is public, not before."),
     )
     logo_ref = RefField()
+    logo_width = models.PositiveIntegerField(null=True, editable=False)
+    logo_height = models.PositiveIntegerField(null=True, editable=False)
     web_address = models.URLField(_("web address"), blank=True)
 
     objects = PartnerQuerySet.as_manager()

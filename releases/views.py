@@ -3,6 +3,7 @@ from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_safe
 
+from . import first_reads
 from .archive import address, category_counts, chosen_rows, filed_under, year_counts
 from .models import Revision
 from .page import changes_of, public_tags, release_context
@@ -51,6 +52,7 @@ def release(request, ref, slug):
         return redirect(revision, permanent=True)
     tagged = public_tags(revision, request.now)
     changes = changes_of(revision, request.now)
+    first_reads.note(request, revision)
     return render(request, "releases/release.html", release_context(revision, tagged, changes=changes))
 
 

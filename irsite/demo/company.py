@@ -10,7 +10,9 @@ ISSUER = {
     "place": "WEXCOMBE, Mass.",
     "time_zone": "America/New_York",
     "web_address": "https://www.tarnholt.example",
+    "accent": "#0b5a6f",
 }
+LOGO = ("Tarnholt", (11, 90, 111), "lake")
 LISTINGS = (
     # known to the newsroom from this day, exchange, market code (ISO 10383), symbol, order
     (-1460, "Nasdaq", "XNAS", "TNHZ", 1),

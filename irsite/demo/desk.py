@@ -74,7 +74,8 @@ class Desk:
 
     def approve(self, text, now):
         release = self.releases[text.key]
-        release.approve(by=self.approver, now=now, seen=release.compose().sha256)
+        ticked = [warning.key for warning in release.warnings(now)]
+        release.approve(by=self.approver, now=now, seen=release.compose().sha256, ticked=ticked)
 
     def schedule(self, text, now):
         self.releases[text.key].schedule(by=self.approver, now=now, at=self.timeline.instant(text))

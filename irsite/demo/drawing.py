@@ -106,4 +106,10 @@ def _peak(draw, color):
     draw.polygon(_box(62, 104, 90, 56, 118, 104), fill=(*color, 150))
 
 
-SHAPES = {"blocks": _blocks, "wave": _wave, "drop": _drop, "rings": _rings, "peak": _peak}
+def _lake(draw, color):
+    draw.polygon(_box(14, 72, 48, 20, 72, 56, 84, 40, 112, 72), fill=color)
+    for top, inset in ((80, 0), (94, 12), (108, 26)):
+        draw.rounded_rectangle(_box(14 + inset, top, 112 - inset, top + 7), radius=3 * SCALE, fill=color)
+
+
+SHAPES = {"lake": _lake, "blocks": _blocks, "wave": _wave, "drop": _drop, "rings": _rings, "peak": _peak}

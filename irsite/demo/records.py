@@ -38,7 +38,8 @@ def people():
 
 
 def issuer(timeline):
-    issuer = make(Issuer, **company.ISSUER)
+    logo = ContentFile(drawing.logo(*company.LOGO), name="logo.png")
+    issuer = make(Issuer, **company.ISSUER, logo=logo)
     for order, (name, slug) in enumerate(company.CATEGORIES, start=1):
         make(Category, name=name, slug=slug, order=order)
     for file, kind, name, heading, day in company.BOILERPLATE:

@@ -1,21 +1,29 @@
 """Dates, times, phones and logos as every page writes them."""
 
 import datetime as dt
+import json
 import re
+from pathlib import PurePath
 from zoneinfo import ZoneInfo
 
 from django import template
+from django.core.serializers.json import DjangoJSONEncoder
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.formats import date_format, time_format
+from django.utils.formats import date_format, number_format, time_format
 from django.utils.html import format_html
+from django.utils.safestring import mark_safe
 from django.utils.translation import gettext as _
 
-from irsite.files import logo_name
+from irsite.files import logo_stem
+from partners.renditions import BOX, SCALES, shown_size
 from pipeline.chart import announcement
 
 register = template.Library()
 register.filter("announcement", announcement)
+
+# No text within a script element can end it or begin a comment.
+_INERT = {ord("<"): "\\u003C", ord(">"): "\\u003E", ord("&"): "\\u0026"}
 
 
 @register.simple_tag
@@ -106,9 +114,55 @@ def file_kind(name):
     return name.rpartition(".")[2].upper()
 
 
+@register.simple_tag
+def logo(owner, alternative_text="", css="logo", lazy=False):
+    """A logo in its box, sharp on fine screens too."""
+    width, height = shown_size(owner.logo_width or BOX[0], owner.logo_height or BOX[1])
+    one, two = (_logo_address(owner, f"-{scale}x") for scale in SCALES)
+    # A logo from before it was measured has no renditions.
+    source = (one, f"{two} 2x") if owner.logo_width else (_logo_address(owner), "")
+    return format_html(
+        '<img class="{}" src="{}"{} alt="{}" width="{}" height="{}"{}>',
+        css,
+        source[0],
+        format_html(' srcset="{}"', source[1]) if source[1] else "",
+        alternative_text,
+        width,
+        height,
+        mark_safe(' loading="lazy"') if lazy else "",
+    )
+
+
+@register.simple_tag(takes_context=True)
+def card_address(context, owner):
+    """The absolute address of the card with the logo, for sites that show one beside a link."""
+    ending = PurePath(owner.logo.name).suffix
+    path = _logo_address(owner, "-card").removesuffix(ending) + ".png"
+    return context["request"].build_absolute_uri(path)
+
+
+def _logo_address(owner, variant=""):
+    name = f"{logo_stem(owner)}{variant}{PurePath(owner.logo.name).suffix}"
+    return reverse("file", args=[owner.logo_ref, name])
+
+
+@register.simple_tag(takes_context=True)
+def absolute(context, path):
+    """The address of a path with scheme and host."""
+    return context["request"].build_absolute_uri(path)
+
+
 @register.filter
-def logo_url(partner):
-    return reverse("file", args=[partner.logo_ref, logo_name(partner)])
+def number(value):
+    """A whole number with the separators of the reader's language: 12,345."""
+    return number_format(value, use_l10n=True, force_grouping=True)
+
+
+@register.filter
+def ld_json(data):
+    """schema.org data for machines. It is no script, so the policy on scripts has nothing to refuse."""
+    words = json.dumps(data, ensure_ascii=False, cls=DjangoJSONEncoder).translate(_INERT)
+    return mark_safe(f'<script type="application/ld+json">{words}</script>')
 
 
 def zone_of(instant):

@@ -27,6 +27,7 @@ class IssuerAdmin(admin.ModelAdmin):
     fieldsets = [
         (None, {"fields": ["name", "short_name", "former_names"]}),
         (gettext_lazy("Where it is"), {"fields": ["place", "time_zone", "web_address"]}),
+        (gettext_lazy("How its pages look"), {"fields": ["accent", "logo"]}),
     ]
     inlines = [ListingInline]
     formfield_overrides = SECURE_ADDRESSES

@@ -2,6 +2,7 @@ from .attachment import Attachment
 from .audit import AuditEntry
 from .boilerplate import Boilerplate, Filing
 from .editing import Editing
+from .first_read import FirstRead
 from .issuer import Category, Issuer, Listing
 from .release import MoveRefused, Release, ReleaseCompound, ReleaseContact
 from .revision import Revision
@@ -13,6 +14,7 @@ __all__ = [
     "Category",
     "Editing",
     "Filing",
+    "FirstRead",
     "Issuer",
     "Listing",
     "MoveRefused",

@@ -7,7 +7,30 @@ from django.db.models import Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from embargo.files import clean_image, random_name
+from embargo.refs import RefField
 from events.models import validate_time_zone
+from partners.renditions import LogoField
+
+from .. import colours
+
+ACCENT = "#0b5a6f"
+
+
+def validate_accent(colour):
+    """Links and buttons wear it on a white page; on a dark one it is lightened until it reads."""
+    if not colours.is_colour(colour):
+        raise ValidationError(_("Write the color as # and six digits, such as #0b5a6f."), code="accent")
+    ratio = colours.contrast(colour, colours.LIGHT)
+    if ratio < colours.NEEDED:
+        raise ValidationError(
+            _(
+                "%(colour)s is too pale for text on white: its contrast is %(ratio)s to 1, and 4.5 is needed. "
+                "Choose a darker one."
+            ),
+            code="accent-contrast",
+            params={"colour": colour, "ratio": f"{int(ratio * 100) / 100:.2f}"},
+        )
 
 
 class Issuer(models.Model):
@@ -33,6 +56,27 @@ class Issuer(models.Model):
         help_text=_("All times in the newsroom are shown in this zone, such as America/New_York."),
     )
     web_address = models.URLField(_("web address"), blank=True, help_text=_("The company's own site."))
+    accent = models.CharField(
+        _("accent color"),
+        max_length=7,
+        default=ACCENT,
+        validators=[validate_accent],
+        help_text=_(
+            "The color of links and charts, such as #0b5a6f. It must be dark enough to read on white; "
+            "the dark pages use a lighter tint of it."
+        ),
+    )
+    logo = LogoField(
+        _("logo"),
+        upload_to=random_name,
+        blank=True,
+        width_field="logo_width",
+        height_field="logo_height",
+        help_text=_("PNG, JPEG or WebP, at least 128 pixels high. It stands at the head of every page."),
+    )
+    logo_ref = RefField()
+    logo_width = models.PositiveIntegerField(null=True, editable=False)
+    logo_height = models.PositiveIntegerField(null=True, editable=False)
 
     class Meta:
         verbose_name = _("issuer")
@@ -45,6 +89,15 @@ class Issuer(models.Model):
     def save(self, **kwargs):
         self.pk = 1
         super().save(**kwargs)
+
+    def clean(self):
+        self.accent = self.accent.lower()
+        if self.logo and not self.logo._committed:
+            try:
+                cleaned = clean_image(self.logo.file)
+            except ValidationError as error:
+                raise ValidationError({"logo": error}) from error
+            self.logo.save(cleaned.name, cleaned, save=False)
 
     @property
     def zone(self):

@@ -11,6 +11,8 @@ from django.db import models
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from .. import preflight
+from .composing import Composition
 from .findings import Finding
 from .issuer import Issuer
 from .revision import Revision
@@ -62,11 +64,33 @@ class MoveRefused(Exception):
         super().__init__(" ".join(blocker.sentence for blocker in blockers))
 
 
+@dataclass(frozen=True)
+class Checked:
+    """What approving would freeze just now, and what preflight finds in it, blockers first."""
+
+    composition: Composition
+    findings: list
+
+    @property
+    def blockers(self):
+        return [finding for finding in self.findings if finding.level == preflight.Level.BLOCKER]
+
+    @property
+    def warnings(self):
+        return [finding for finding in self.findings if finding.level == preflight.Level.WARNING]
+
+
+def check_text(release, now):
+    composition = release.compose()
+    return Checked(composition, preflight.run(release, now=now, composition=composition))
+
+
 def find_blockers(release, name, *, by, now, **given):
     """Every reason why `by` cannot make the move `name` at `now`.
 
     A keyword that the move needs may be left out to ask what else stands in the way: the desk does
-    so before its form is filled in.
+    so before its form is filled in. `checked` spares a page that has checked the text a second check;
+    a move itself never brings it.
     """
     move, blockers = MOVES[name], []
     if not by.has_perm(f"releases.{name}_release"):
@@ -86,7 +110,7 @@ def find_blockers(release, name, *, by, now, **given):
     return blockers + list(CHECKS[name](release, by=by, now=now, **given))
 
 
-def _submit(release, *, by, now):
+def _submit(release, *, by, now, checked=None):
     if not release.body.strip():
         yield Finding("no-body", _("The release has no body."), place="body")
     if release.category_id is None:
@@ -95,21 +119,25 @@ def _submit(release, *, by, now):
         yield Finding(
             "no-note", _("A correction says what was wrong, what is right and whose error it was."), "note"
         )
-    composition = release.compose()
-    if not composition.revision.contact_block.strip():
+    checked = checked or check_text(release, now)
+    if not checked.composition.revision.contact_block.strip():
         yield Finding("no-contacts", _("Name at least one contact."), place="contacts")
-    yield from composition.missing
+    yield from checked.composition.missing
+    yield from checked.blockers
 
 
-def _approve(release, *, by, now, seen=None, reason=""):
-    yield from _submit(release, by=by, now=now)
-    if seen is not None and seen != release.compose().sha256:
+def _approve(release, *, by, now, seen=None, reason="", ticked=None, checked=None):
+    checked = checked or check_text(release, now)
+    yield from _submit(release, by=by, now=now, checked=checked)
+    if seen is not None and seen != checked.composition.sha256:
         yield Finding(
             "text-changed",
             _(
                 "The text, its boilerplate or its facts have changed since you opened this page. Read it again."
             ),
         )
+    if ticked is not None:
+        yield from _unticked(checked.warnings, ticked)
     if release.authors.filter(pk=by.pk).exists() and not reason.strip():
         yield Finding(
             "own-text",
@@ -117,6 +145,17 @@ def _approve(release, *, by, now, seen=None, reason=""):
                 "You wrote or submitted this text; somebody else must approve it. In an emergency give a reason."
             ),
         )
+
+
+def _unticked(warnings, ticked):
+    """A warning holds the approval up until its very words are ticked; one that came up since is not among them."""
+    for warning in warnings:
+        if warning.key not in ticked:
+            yield Finding(
+                "unticked",
+                _("Tick this warning, or have the text mended: %(warning)s") % {"warning": warning.sentence},
+                warning.place,
+            )
 
 
 def _send_back(release, *, by, now, reason=""):

@@ -6,6 +6,7 @@ from urllib.parse import urlsplit
 from django.conf import settings
 from django.db import models, transaction
 from django.db.models import Q
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from contacts.models import Contact
@@ -20,7 +21,7 @@ from . import facts
 from .audit import AuditEntry
 from .composing import SafeHarbor, compose
 from .issuer import Category, Issuer
-from .moves import MOVES, MoveRefused, Status, find_blockers
+from .moves import MOVES, MoveRefused, Status, check_text, find_blockers
 from .revision import TAGS, Revision
 
 # What a duplicate takes over; the rest belongs to one release alone.
@@ -171,7 +172,11 @@ class Release(models.Model):
         ordering = ["-date", "-pk"]
         verbose_name = _("release")
         verbose_name_plural = _("releases")
-        indexes = [models.Index("date", "id", name="releases_release_order")]
+        indexes = [
+            models.Index("date", "id", name="releases_release_order"),
+            # The desk asks for the few that are in work among all that were ever issued.
+            models.Index("status", "edited_at", name="releases_release_status"),
+        ]
         permissions = [
             ("submit_release", "Can submit a release for review"),
             ("approve_release", "Can approve a release"),
@@ -255,6 +260,18 @@ class Release(models.Model):
         """What approving would freeze just now, as a `Composition`."""
         return compose(self)
 
+    def checked(self, now):
+        """The composition and what preflight finds in it, as `Checked`."""
+        return check_text(self, now)
+
+    def preflight(self, now):
+        """What is wrong or doubtful in the working text, blockers first."""
+        return self.checked(now).findings
+
+    def warnings(self, now):
+        """What an approver must tick."""
+        return self.checked(now).warnings
+
     def blockers(self, move, *, by, now, **given):
         """Every reason why `move` is refused, all at once, as `Finding`s; empty if it may go ahead."""
         return find_blockers(self, move, by=by, now=now, **given)
@@ -283,11 +300,18 @@ class Release(models.Model):
         with self._moving("submit", by=by, now=now):
             self.record_author(by)
 
-    def approve(self, *, by, now, seen, emergency_reason=""):
-        """Freeze the next revision. `seen` is the hash of the composition that the approver read."""
-        with self._moving("approve", by=by, now=now, seen=seen, reason=emergency_reason) as act:
-            composition = self.compose()
-            revision = composition.revision
+    def approve(self, *, by, now, seen, emergency_reason="", ticked=()):
+        """Freeze the next revision.
+
+        `seen` is the hash of the composition that the approver read, `ticked` holds the keys of the warnings
+        that the approver accepts; their sentences go on record.
+        """
+        given = {"seen": seen, "reason": emergency_reason, "ticked": ticked}
+        with self._moving("approve", by=by, now=now, **given) as act:
+            checked = self.checked(now)
+            composition, revision = checked.composition, checked.composition.revision
+            accepted = gettext("Warning accepted: %(warning)s")
+            act["detail"] = "\n".join(accepted % {"warning": each} for each in checked.warnings)
             revision.approved_at, revision.approved_by = now, by
             revision.approver_name = by.get_full_name() or by.get_username()
             if self.authors.filter(pk=by.pk).exists():

@@ -4,6 +4,7 @@ import json
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
+from django.db.models.functions import Length
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
@@ -133,7 +134,13 @@ class Revision(Embargoed):
         default_permissions = ("view",)
         verbose_name = _("revision")
         verbose_name_plural = _("revisions")
-        indexes = [models.Index("date", "released_at", "id", name="releases_revision_order")]
+        indexes = [
+            models.Index("date", "released_at", "id", name="releases_revision_order"),
+            # The few emergencies to be confirmed; by the length, because reasons are too long for an index.
+            models.Index(
+                models.F("confirmed_at"), Length("emergency_reason"), name="releases_revision_emergency"
+            ),
+        ]
         constraints = [
             *Embargoed.Meta.constraints,
             models.UniqueConstraint(

@@ -73,7 +73,9 @@ def tables_without_caption(subject):
 @rule("heading-skipped", Level.WARNING, gettext_lazy("A heading skips a level."))
 def headings(subject):
     for passage, parts in subject.html:
-        level = 2  # the headline is 1, and a body may begin with smaller headings than the standing texts have
+        level = (
+            2  # the headline is 1, and a body may begin with smaller headings than the standing texts have
+        )
         for heading in parts.headings:
             if heading.level > level + 1:
                 words = " ".join(heading.text.split())

@@ -38,6 +38,10 @@ _reports = re.compile(
     re.I,
 )
 _results = re.compile(r"\b(?:results?|earnings|figures|revenues?|sales)\b", re.I)
+_results_after = re.compile(rf"[^;.,]{{0,50}}?{_results.pattern}", re.I)
+_results_before = re.compile(
+    rf"{_results.pattern}[^;.]{{0,60}}\b(?:for|of|from)(?: the| its| our)*\s\Z", re.I
+)
 _later = re.compile(
     r"\b(?:will|to (?:report|announce|release|host|present|publish)|guidance|outlook|expects?|date)\b", re.I
 )
@@ -114,7 +118,11 @@ def _reported(subject):
 
 
 def _read(match, subject):
-    if _compares.search(match.string[max(0, match.start() - 20) : match.start()]):
+    before, after = (
+        match.string[max(0, match.start() - 90) : match.start()],
+        match.string[match.end() : match.end() + 70],
+    )
+    if _compares.search(before) or not (_results_after.match(after) or _results_before.search(before)):
         return None
     if match["ended"]:
         stated = next(stated_dates(match["ended"]), None)

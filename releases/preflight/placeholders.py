@@ -75,12 +75,14 @@ def placeholders(subject):
         *(name for record in (*subject.compounds, *subject.partners) for name in record.names),
     )
     symbols = {symbol for _exchange, symbol, _code in subject.listings}
+    # TK and TBC are words of medicine as well.
+    kinases, tuberculosis = (_speaks_of(subject, word) for word in ("kinase", "tuberculosis"))
     for passage in subject.passages:
-        matches = [match for match in _candidates(passage.text) if match[0] not in symbols]
+        matches = [match for match in _candidates(passage.text, kinases) if match[0] not in symbols]
         names = find_mentions(passage.text, [(name, name) for name in known]) if matches else []
         inside = {at for name in names for at in range(name.start, name.end)}
         for match in matches:
-            if match.start() not in inside and not _is_meant(match, passage.text):
+            if match.start() not in inside and not _is_meant(match, tuberculosis):
                 yield passage.spot(
                     match.start(),
                     match.end(),
@@ -88,14 +90,19 @@ def placeholders(subject):
                 )
 
 
-def _candidates(text):
+def _speaks_of(subject, word):
+    return any(word in passage.text.lower() for passage in subject.passages)
+
+
+def _candidates(text, kinases):
     yield from _placeholder.finditer(text)
-    if "kinase" not in text.lower():
+    if not kinases:
         yield from _tk.finditer(text)
 
 
-def _is_meant(match, text):
+def _is_meant(match, tuberculosis):
     """Chromosomes (46,XX), Roman numerals (Title XX), tuberculosis (TBC)."""
+    text = match.string
     words, before, after = (
         match[0],
         text[max(0, match.start() - 16) : match.start()],
@@ -105,4 +112,4 @@ def _is_meant(match, text):
         if re.search(r"\d,\s?\Z", before) or _sex.match(after) or re.search(r"\bXY\b.{0,12}\Z", before):
             return True
         return bool(_roman_before.search(before) or _roman_after.match(after))
-    return words == "TBC" and "tuberculosis" in text.lower()
+    return words == "TBC" and tuberculosis

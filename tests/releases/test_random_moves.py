@@ -61,10 +61,17 @@ class Desk(RuleBasedStateMachine):
     def submit(self, person):
         self.attempt("submit", person)
 
-    @rule(person=PERSON, emergency=st.sampled_from(["", "Nobody else is here."]), stale=st.booleans())
-    def approve(self, person, emergency, stale):
-        seen = "0" * 64 if stale else Release.objects.get(pk=self.release.pk).compose().sha256
-        self.attempt("approve", person, seen=seen, emergency_reason=emergency)
+    @rule(
+        person=PERSON,
+        emergency=st.sampled_from(["", "Nobody else is here."]),
+        stale=st.booleans(),
+        ticks=st.booleans(),
+    )
+    def approve(self, person, emergency, stale, ticks):
+        given = builders.read(Release.objects.get(pk=self.release.pk), self.now)
+        given |= {"seen": "0" * 64} if stale else {}
+        given |= {} if ticks else {"ticked": []}
+        self.attempt("approve", person, emergency_reason=emergency, **given)
 
     @rule(person=PERSON, minutes=MINUTES)
     def schedule(self, person, minutes):

@@ -31,6 +31,13 @@ JUNE_YEAR = dt.date(2024, 6, 30)
         ("Velmora Reports Results, Up 40% from Third Quarter 2023", "2024-11-05", []),
         ("Velmora to Report First Quarter 2025 Results on May 8", "2025-03-25", []),
         ("Velmora Reports Results and Provides 2026 Guidance", "2025-03-25", []),
+        ("Velmora Reports Phase 2 Results; Filing Planned for Q3 2026", "2025-03-25", []),
+        ("Velmora Announces Results of Trial Begun in Q3 2020", "2025-03-25", []),
+        (
+            "Velmora Reports Financial Results for the First Quarter of 2024",
+            "2025-03-25",
+            ["First Quarter of 2024"],
+        ),
         ("Velmora Presents Data of Its Third Quarter 2020 Study", "2025-03-25", []),
     ],
 )
@@ -49,8 +56,9 @@ def test_period_may_be_of_the_fiscal_year():
     ("ended", "found"), [("March 31, 2023", ["quarter ended March 31, 2023"]), ("December 31, 2024", [])]
 )
 def test_first_paragraph_is_looked_at_and_no_other(ended, found):
-    text = f"Velmora today reported results for the quarter ended {ended}.\nIt reported results for the year ended May 1, 2020."
-    assert words(periods.stale_period, text) == found
+    lead = f"Velmora today reported results for the quarter ended {ended}."
+    body = f"{lead}\nIt reported results for the year ended May 1, 2020."
+    assert words(periods.stale_period, body) == found
 
 
 @pytest.mark.parametrize(("lead", "found"), [("third", ["third quarter of 2024"]), ("fourth", [])])

@@ -183,7 +183,9 @@ def test_something_must_say_what_a_table_shows(before, inside, tripped):
     assert bool(words(markup.tables_without_caption, f"{before}<table>{inside}{ROWS}</table>")) is tripped
 
 
-@pytest.mark.parametrize(("levels", "found"), [("2342", []), ("24", ["H4"]), ("4", ["H4"]), ("3", []), ("232", [])])
+@pytest.mark.parametrize(
+    ("levels", "found"), [("2342", []), ("24", ["H4"]), ("4", ["H4"]), ("3", []), ("232", [])]
+)
 def test_headings_must_not_skip_a_level(levels, found):
     assert words(markup.headings, "".join(f"<h{n}>H{n}</h{n}><p>a</p>" for n in levels)) == found
 

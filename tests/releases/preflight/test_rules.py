@@ -96,62 +96,37 @@ def test_words_of_the_text_are_told_unescaped():
     assert "[INSERT & %(words)s]" in finding.sentence
 
 
-HOSTILE = (
+HOSTILE = [
+    *'X [ _ a. ( { < ? ●[ .. % &amp; " 1:2 X.X www. [INSERT (Nasdaq: PENDING Velmora(NYSE:A) NCT1'.split(" "),
     *(
-        "X",
-        "[",
-        "_",
-        "a.",
-        "(",
-        "{",
-        "<",
-        "?",
-        "●[",
-        "\u2003",
         "Mon ",
         "1 ",
-        "..",
-        "June 3. Call ",
-        "June 3, poster session\n",
-        "EST June 3 at 5:00 pm EST\n",
-        "%",
-        "&amp;",
-        '"',
-        "1:2",
-    ),
-    *(
-        "(Nasdaq: ",
         "June 3 ",
         "June 3 and ",
         "1-2 June ",
         "Mon June 3, ",
-        "[INSERT ",
-        "NCT1",
-        "Phase 1 ",
+        "June 3. Call ",
+        "June 3, poster session\n",
+    ),
+    *(
+        "EST June 3 at 5:00 pm EST\n",
+        "5:00 pm EST ",
+        "conference call June 3 ",
+        "first quarter ",
         "10-K year ended ",
     ),
     *(
         "VX-1 ",
         "VX-1 Phase 3 ",
-        "conference call June 3 ",
-        "5:00 pm EST ",
-        "two presentations ",
-        "X.X",
+        "Phase 1 ",
+        "is being in ",
+        "Velmora (NYSE: A) ",
         "(A: B, ",
+        "Partner 1, ",
         "will ",
     ),
-    *(
-        "Abstract #1 ",
-        "PENDING ",
-        "Velmora (NYSE: A) ",
-        "first quarter ",
-        "is being in ",
-        "a b ",
-        "A. ",
-        "www.",
-        "Partner 1, ",
-    ),
-)
+    *("two presentations ", "Abstract #1 ", "a b ", "A. ", "\u2003"),
+]
 
 
 @pytest.mark.parametrize("piece", HOSTILE)
@@ -165,7 +140,8 @@ def test_repeated_pieces_take_no_more_time_than_words(piece):
 
 
 def test_a_long_release_is_checked_at_once():
-    paragraph = "<p>On March 5, 2025 compound 7 met its endpoint in a Phase 1 trial of 40 patients, Partner 9 said today.</p>"
+    sentence = "On March 5, 2025 compound 7 met its endpoint in a Phase 1 trial of 40 patients, Partner 9 said today."
+    paragraph = f"<p>{sentence}</p>"
     html = clean(paragraph * (SIZE // len(paragraph)))
     long = Subject((Passage("body", "body", text_of(html), html),), DAY, DAY, **RECORDS)
     start = time.process_time()
@@ -173,21 +149,8 @@ def test_a_long_release_is_checked_at_once():
     assert time.process_time() - start < 2
 
 
-words = st.sampled_from(
-    [
-        *HOSTILE,
-        " ",
-        "\n",
-        "2025",
-        "<p>",
-        "</p>",
-        "<a href='//x'>",
-        "<table><tr><td>",
-        "10.1.1.1",
-        "é",
-        "\ud800",
-    ]
-)
+MARKUP = [" ", "\n", "2025", "<p>", "</p>", "<a href='//x'>", "<table><tr><td>", "10.1.1.1", "é", "\ud800"]
+words = st.sampled_from([*HOSTILE, *MARKUP])
 
 
 @settings(max_examples=150, deadline=None)

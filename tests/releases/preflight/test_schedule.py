@@ -2,7 +2,7 @@ import datetime as dt
 
 import pytest
 
-from releases.preflight import schedule
+from releases.preflight import events, schedule
 from releases.preflight.subject import Meeting, Talk
 
 from . import words
@@ -98,13 +98,13 @@ def test_linked_presentation_must_be_named(talk, found):
     ],
 )
 def test_one_event_must_have_one_date(text, found):
-    assert words(schedule.events_with_two_dates, text) == found
+    assert words(events.events_with_two_dates, text) == found
 
 
 @pytest.mark.parametrize(("day", "found"), [("June 3", []), ("June 1-5", []), ("June 7", ["June 7"])])
 def test_event_must_have_the_date_of_its_record(day, found):
     meeting = Meeting("Spring Congress", "conference", dt.date(2025, 6, 1), dt.date(2025, 6, 5))
     assert (
-        words(schedule.events_with_two_dates, f"We speak at Spring Congress on {day}.", meetings=(meeting,))
+        words(events.events_with_two_dates, f"We speak at Spring Congress on {day}.", meetings=(meeting,))
         == found
     )

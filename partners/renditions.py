@@ -1,0 +1,81 @@
+"""Logos in the sizes that pages show, made once when the image is stored."""
+
+import io
+from pathlib import PurePath
+
+from django.core.files.base import ContentFile
+from django.db.models.fields.files import ImageField, ImageFieldFile
+from PIL import Image
+
+# The box that a logo fits in, in CSS pixels; and how many pixels of the image go to one of those.
+BOX = (160, 64)
+SCALES = (1, 2)
+# What other sites show beside a link (Open Graph).
+CARD, CARD_BOX = (1200, 630), (800, 360)
+FORMATS = {".png": "PNG", ".jpg": "JPEG", ".webp": "WEBP"}
+
+
+class LogoFieldFile(ImageFieldFile):
+    def save(self, name, content, save=True):
+        super().save(name, content, save=save)
+        self.make_renditions()
+
+    def make_renditions(self):
+        """Store the logo anew in each size, beside it: under its random name, so nobody can guess them."""
+        with self.storage.open(self.name) as stored, Image.open(stored) as image:
+            image.load()
+            for scale in SCALES:
+                self._store(self.rendition(scale), fitted(image, scale))
+            self._store(self.card(), on_card(image))
+
+    def rendition(self, scale):
+        """The stored name of the logo at `scale` pixels for each CSS pixel."""
+        path = PurePath(self.name)
+        return str(path.with_name(f"{path.stem}-{scale}x{path.suffix}"))
+
+    def card(self):
+        """The stored name of the logo on a white card."""
+        path = PurePath(self.name)
+        return str(path.with_name(f"{path.stem}-card.png"))
+
+    def _store(self, name, image):
+        out = io.BytesIO()
+        kind = FORMATS[PurePath(name).suffix]
+        drawn = image.convert("RGB") if kind == "JPEG" else image
+        drawn.save(out, kind, **({"optimize": True} if kind == "PNG" else {"quality": 90}))
+        # A rendition that is there already was made from the same bytes.
+        if not self.storage.exists(name):
+            self.storage.save(name, ContentFile(out.getvalue()))
+
+
+class LogoField(ImageField):
+    """An image that is shown small: its renditions are stored with it, its size is kept in two columns."""
+
+    attr_class = LogoFieldFile
+
+
+def shown_size(width, height):
+    """(width, height) in CSS pixels of a logo in its box; a small one is not blown up."""
+    share = min(BOX[0] / width, BOX[1] / height, 1)
+    return max(1, round(width * share)), max(1, round(height * share))
+
+
+def fitted(image, scale):
+    """`image` as its box shows it; never larger than it is."""
+    width, height = shown_size(*image.size)
+    size = min(width * scale, image.width), min(height * scale, image.height)
+    return _resized(image, size)
+
+
+def on_card(image):
+    """A white card of the size that other sites ask for, the logo in its middle."""
+    share = min(CARD_BOX[0] / image.width, CARD_BOX[1] / image.height)
+    size = max(1, round(image.width * share)), max(1, round(image.height * share))
+    logo = _resized(image.convert("RGBA"), size)
+    card = Image.new("RGB", CARD, "white")
+    card.paste(logo, ((CARD[0] - size[0]) // 2, (CARD[1] - size[1]) // 2), logo)
+    return card
+
+
+def _resized(image, size):
+    return image if image.size == size else image.resize(size, Image.Resampling.LANCZOS)

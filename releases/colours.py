@@ -1,0 +1,51 @@
+"""Colours as text, and whether they can be read: contrast by WCAG 2.2, the accent's tints for light and dark."""
+
+import re
+
+LIGHT, DARK = "#ffffff", "#10171d"  # the grounds of site.css
+NEEDED = 4.5  # for text: WCAG 2.2, 1.4.3, level AA
+
+_colour = re.compile(r"#[0-9a-f]{6}\Z", re.IGNORECASE)
+
+
+def is_colour(text):
+    """Whether `text` is a colour written like #0b5a6f."""
+    return bool(_colour.match(text))
+
+
+def contrast(one, other):
+    """The contrast ratio of two colours, from 1 to 21."""
+    lighter, darker = sorted((_luminance(one), _luminance(other)), reverse=True)
+    return (lighter + 0.05) / (darker + 0.05)
+
+
+def mixed(colour, other, share):
+    """`colour` with `share` (0 to 1) of `other` in it."""
+    pairs = zip(_channels(colour), _channels(other), strict=True)
+    return "#" + "".join(f"{round(a + (b - a) * share):02x}" for a, b in pairs)
+
+
+def on_dark(accent):
+    """The accent for a dark ground: lightened until it reads well there, on the soft tint too."""
+    steps = (mixed(accent, LIGHT, step / 20) for step in range(21))
+    return next(tint for tint in steps if contrast(tint, soft(tint, DARK)) >= NEEDED + 1.5)
+
+
+def soft(accent, ground):
+    """A faint tint of the accent to lie behind it, with the contrast that text needs."""
+    tints = (mixed(ground, accent, share / 100) for share in (12, 9, 6, 3, 0))
+    return next((tint for tint in tints if contrast(accent, tint) >= NEEDED), ground)
+
+
+def _luminance(colour):
+    """Relative luminance (WCAG 2.2)."""
+    red, green, blue = (_linear(channel / 255) for channel in _channels(colour))
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
+
+
+def _linear(share):
+    return share / 12.92 if share <= 0.04045 else ((share + 0.055) / 1.055) ** 2.4
+
+
+def _channels(colour):
+    return [int(colour[start : start + 2], 16) for start in (1, 3, 5)]

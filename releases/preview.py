@@ -1,0 +1,228 @@
+"""A release as readers will see it, before they do: web, phone, print, feed item, plain text.
+
+The page is the public one: the same template, filled from the same frozen row or from what approving would
+freeze now. Nothing of it is public: only people who may see releases get an answer, no cache keeps it, no frame
+of another site holds it, and each look is put on record.
+"""
+
+import re
+from functools import partial, wraps
+from pathlib import Path
+
+from csp.constants import SELF
+from csp.decorators import csp_replace
+from django.contrib.staticfiles import finders
+from django.http import HttpResponse
+from django.template.loader import render_to_string
+from django.template.response import TemplateResponse
+from django.urls import path, reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from django.views.decorators.clickjacking import xframe_options_sameorigin
+from django.views.decorators.http import require_safe
+
+from partners.models import Partner
+
+from . import looks
+from .feeds import ReleasesRSS
+from .html import text_of
+from .models import Category
+from .models.moves import Status
+from .page import changes_of, release_context, tagged_rows
+
+KINDS = {
+    "web": gettext_lazy("Web"),
+    "phone": gettext_lazy("Phone"),
+    "print": gettext_lazy("Print"),
+    "feed": gettext_lazy("Feed item"),
+    "text": gettext_lazy("Plain text"),
+}
+
+_print_rules = re.compile(r"@media print \{(.*?)\n\}", re.S)
+_item = re.compile(r"<item>.*</item>", re.S)
+_between_elements = re.compile(r">(?=<[a-z])")
+
+
+def preview_urls(model_admin):
+    def address(route, view, name):
+        view = model_admin.admin_site.admin_view(partial(unseen(view), model_admin=model_admin))
+        return path(f"<int:object_id>/preview/{route}", view, name=f"releases_release_preview{name}")
+
+    return [
+        address("", web, ""),
+        address("phone/", phone, "_phone"),
+        address("phone/page/", framed, "_framed"),
+        address("print/", on_paper, "_print"),
+        address("print/paper.css", paper_rules, "_paper"),
+        address("feed/", feed_item, "_feed"),
+        address("text/", plain_text, "_text"),
+    ]
+
+
+def unseen(view):
+    """Read only, kept by nobody, found by no search engine."""
+
+    @require_safe
+    @wraps(view)
+    def answer(request, object_id, *, model_admin):
+        release = looks.release_or_404(request, object_id, model_admin)
+        response = view(request, release)
+        response["Cache-Control"] = "private, no-store"
+        response["X-Robots-Tag"] = "noindex, nofollow"
+        return response
+
+    return answer
+
+
+# The five views
+
+
+def web(request, release):
+    return _public_page(request, release, "web")
+
+
+# A page of ours holds this one at the width of a phone; no other site's may.
+@xframe_options_sameorigin
+@csp_replace({"frame-ancestors": [SELF]})
+def framed(request, release):
+    return _public_page(request, release, "phone")
+
+
+def on_paper(request, release):
+    return _public_page(request, release, "print")
+
+
+def phone(request, release):
+    # On record is the look at the page inside the frame.
+    return _desk_page(request, release, "phone", text_that_shows(release)[0])
+
+
+def feed_item(request, release):
+    revision, _tags = _on_record(request, release, "feed")
+    if revision.public_from is None:
+        # A feed dates every item; until an instant is set, that of the preview stands in its place.
+        revision.public_from = revision.released_at = request.now
+    feed = OneItem(request, revision)
+    xml = _item.search(feed.get_feed(None, request).writeString("utf-8")).group()
+    parts = {"content": feed.content(revision), "xml": _between_elements.sub(">\n", xml)}
+    return _desk_page(request, release, "feed", revision, **parts)
+
+
+def plain_text(request, release):
+    revision, _tags = _on_record(request, release, "text")
+    return _desk_page(request, release, "text", revision, text=in_wire_order(revision))
+
+
+def paper_rules(request, release):
+    """The rules that the site's style sheet has for paper, for a screen."""
+    style = Path(finders.find("irsite/site.css")).read_text()
+    return HttpResponse("\n".join(_print_rules.findall(style)), content_type="text/css; charset=utf-8")
+
+
+class OneItem(ReleasesRSS):
+    """The feed as if it held this text alone."""
+
+    def __init__(self, request, revision):
+        super().__init__(request)
+        self.revision = revision
+
+    def items(self):
+        return [self.revision]
+
+
+# What they show
+
+
+def text_that_shows(release):
+    """(revision, tags): the approved text if there is one, or else what approving would freeze now, not saved."""
+    frozen = release.approved_revision()
+    if frozen is None and release.status == Status.WITHDRAWN:
+        frozen = release.standing_revisions().last()
+    if frozen:
+        return frozen, frozen.tags()
+    composition = release.compose()
+    if composition.revision.category_id is None:
+        composition.revision.category = Category(name=_("no category yet"), slug="none")
+    return composition.revision, composition.tags
+
+
+def page_context(release, revision, tags, now):
+    """The context of the public page at the instant at which this text is public."""
+    at = revision.public_from or now
+    rows = tagged_rows(tags)
+    # A partner has a page once a partnership is public, and some become so with this release.
+    known = Partner.objects.public(at) | Partner.objects.filter(partnerships__in=tags["partnerships"])
+    with_page = set(known.values_list("pk", flat=True))
+    rows["partners"] = [partner for partner in rows["partners"] if partner.pk in with_page]
+    return release_context(revision, rows, changes=changes_ahead(release, revision, now))
+
+
+def changes_ahead(release, revision, now):
+    """As `changes_of`, with the text that is live now among those that this one replaces."""
+    changes, live = changes_of(revision, now), release.live_revision(now)
+    if live and live.number < revision.number and revision.is_superseding():
+        earlier = [change for change in changes_of(live, now) if change[0] != revision]
+        return [(revision, live.number), *earlier]
+    return changes
+
+
+def in_wire_order(revision):
+    """Every word of a text as wires send it: plain, a blank line between its parts."""
+    opening = " ".join(filter(None, [revision.dateline, text_of(revision.body)]))
+    kind = f"{revision.get_kind_display()}: {revision.note}" if revision.note else ""
+    html = [text_of(revision.about), text_of(revision.safe_harbor)]
+    last = [revision.contact_block, revision.source_line, revision.end_mark]
+    parts = [revision.headline, *revision.subheads, revision.date_line, kind, opening, *html, *last]
+    return "\n\n".join(part for part in parts if part)
+
+
+def _public_page(request, release, kind):
+    revision, tags = _on_record(request, release, kind)
+    context = {
+        **page_context(release, revision, tags, request.now),
+        **_strip(request, release, kind, revision),
+    }
+    page = render_to_string("admin/releases/release/preview.html", context, request)
+    return HttpResponse(_with_files(page, release))
+
+
+def _with_files(page, release):
+    """The page with its files where the desk can open them: their public addresses answer nobody yet."""
+    for file in release.attachments.all():
+        address = reverse("admin:releases_release_file", args=[release.pk, file.ref])
+        page = page.replace(f'"{file.get_absolute_url()}"', f'"{address}"')
+    return page
+
+
+def _on_record(request, release, kind):
+    revision, tags = text_that_shows(release)
+    looks.record_preview(request, release, revision, kind)
+    return revision, tags
+
+
+def _strip(request, release, kind, revision):
+    return {
+        "release": release,
+        "shown": revision,
+        "kind": kind,
+        "state": release.state(request.now),
+        "framed": kind == "phone",
+        "tabs": [
+            (name, label, reverse(f"admin:releases_release_preview{'' if name == 'web' else f'_{name}'}",
+                                  args=[release.pk]))
+            for name, label in KINDS.items()
+        ],
+    }  # fmt: skip
+
+
+def _desk_page(request, release, kind, revision, **parts):
+    context = {
+        **_strip(request, release, kind, revision),
+        "opts": release._meta,
+        "original": release,
+        "title": _("Preview: %(kind)s") % {"kind": KINDS[kind]},
+        "has_permission": True,
+        "issuer": request.issuer,
+        **parts,
+    }
+    return TemplateResponse(request, "admin/releases/release/preview_desk.html", context)
