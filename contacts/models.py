@@ -9,6 +9,15 @@ class ContactQuerySet(EmbargoedQuerySet):
     def active(self):
         return self.filter(active=True)
 
+    def choosable(self):
+        """Whom a new text may name: not the rows that only keep what another said before (`keep_past`).
+
+        Those ended, and no release names them.
+        """
+        named = Q(pk__in=self.model.objects.filter(releases__isnull=False).values("pk"))
+        named |= Q(pk__in=self.model.objects.filter(revisions__isnull=False).values("pk"))
+        return self.filter(Q(public_until=None) | named)
+
 
 class Contact(Embargoed):
     """Somebody who answers. Public on the contacts page once a release that names them is."""

@@ -33,6 +33,11 @@ def travelled_to(request):
     # Asking for the session makes answers vary by cookie, so a stranger's request must not get that far.
     if settings.SESSION_COOKIE_NAME not in request.COOKIES or request.path.startswith(reverse("admin:index")):
         return None
+    return chosen_instant(request)
+
+
+def chosen_instant(request):
+    """Where this person's journey leads, at the desk too; None for somebody who may not travel any more."""
     chosen = request.session.get(SESSION_KEY)
     if chosen is None or not request.user.has_perm("releases.view_release"):
         return None

@@ -32,6 +32,7 @@ INSTALLED_APPS = [
     "django.contrib.contenttypes",
     "django.contrib.sessions",
     "django.contrib.messages",
+    "django.contrib.sitemaps",
     "irsite.apps.NewsroomStaticFilesConfig",
     "ckeditor",
     "csp",
@@ -159,6 +160,9 @@ CONTENT_SECURITY_POLICY = {
 # policy that allows no inline script, and releases.html cleans everything that it produces.
 SILENCED_SYSTEM_CHECKS = ["ckeditor.W001"]
 CKEDITOR_CONFIGS = {"default": {}}  # releases.widgets holds the toolbar, beside the allow-list it mirrors
+
+# After so many days a release's page says that it speaks only as of its date.
+STALE_AFTER_DAYS = env.int("STALE_AFTER_DAYS", default=365)
 
 LOGGING = {
     "version": 1,

@@ -2,6 +2,7 @@ from django.db import DatabaseError, connection
 from django.http import HttpResponse, HttpResponseServerError
 from django.shortcuts import render
 from django.template.loader import render_to_string
+from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from contacts.models import Contact
@@ -9,12 +10,13 @@ from events.models import Event
 from pipeline.chart import COLUMNS, by_compound, programs
 from releases.models import Revision
 from releases.page import summary
+from releases.structured import corporation
 
 LATEST = 6
 NEXT_EVENTS = 3
 GLANCE = 8
 
-ROBOTS = "User-agent: *\nDisallow: /admin/\n"
+ROBOTS = "User-agent: *\nDisallow: /admin/\nDisallow: /search/\n\nSitemap: {sitemap}\n"
 
 
 @require_safe
@@ -32,14 +34,21 @@ def home(request):
         "pipeline": by_compound(rows[:GLANCE]),
         "further_programs": len(rows[GLANCE:]),
         "columns": COLUMNS,
+        "structured": _corporation(request.issuer),
         "contacts": Contact.objects.public(now).active(),
     }
     return render(request, "home.html", context)
 
 
+def _corporation(issuer):
+    symbols = [f"{listing.market_code} {listing.symbol}" for listing in issuer.listings.all()]
+    return {"@context": "https://schema.org", **corporation(issuer, symbols)}
+
+
 @require_safe
 def robots(request):
-    return HttpResponse(ROBOTS, content_type="text/plain; charset=utf-8")
+    words = ROBOTS.format(sitemap=request.build_absolute_uri(reverse("sitemap")))
+    return HttpResponse(words, content_type="text/plain; charset=utf-8")
 
 
 @require_safe

@@ -1,3 +1,5 @@
+import datetime as dt
+
 from django import forms
 from django.contrib import admin
 from django.utils.translation import gettext_lazy as _
@@ -52,6 +54,19 @@ class PartnerAdmin(PublicColumn, GuardedAdmin):
 
     def get_prepopulated_fields(self, request, obj=None):
         return {} if obj else {"slug": ["name"]}
+
+    def save_related(self, request, form, formsets, change):
+        super().save_related(request, form, formsets, change)
+        if change and "name" in form.changed_data:
+            self._keep_former_name(request, form.instance, form.initial["name"])
+
+    def _keep_former_name(self, request, partner, name):
+        """Readers knew it under `name` until yesterday; pages as of the past go on calling it so."""
+        public = Partner.objects.public(request.now).filter(pk=partner.pk).exists()
+        if public and not partner.former_names.filter(name=name).exists():
+            yesterday = request.issuer.day(request.now) - dt.timedelta(days=1)
+            partner.former_names.create(name=name, until=yesterday)
+            self.message_user(request, _("“%(name)s” is kept as its former name.") % {"name": name})
 
 
 @admin.register(Partnership)

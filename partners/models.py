@@ -76,6 +76,15 @@ class Partner(models.Model):
                 raise ValidationError({"logo": error}) from error
             self.logo.save(cleaned.name, cleaned, save=False)
 
+    def name_on(self, on):
+        """The name that the company had on the date `on`; of a former name whose end is unknown nothing is said."""
+        later = [former for former in self.former_names.all() if former.until and former.until >= on]
+        return min(later, key=lambda former: former.until).name if later else self.name
+
+    def names_before(self, on):
+        """Former names that a page of the date `on` can speak of."""
+        return [former for former in self.former_names.all() if not former.until or former.until < on]
+
     def names(self):
         """Every name that a text may use for this partner, its own first."""
         return [self.name, *(former.name for former in self.former_names.all())]

@@ -12,7 +12,8 @@ RELEASES = 10
 @require_safe
 def partners(request):
     now, day = request.now, request.issuer.day(request.now)
-    known = Partner.objects.public(now).select_related("parent").prefetch_related(_partnerships(now))
+    rows = Partner.objects.public(now).select_related("parent")
+    known = [_as_of(each, day) for each in rows.prefetch_related(_partnerships(now), "former_names")]
     current = [
         partner for partner in known if any(not _is_over(each, day) for each in partner.partnerships.all())
     ]
@@ -24,11 +25,12 @@ def partners(request):
 def partner(request, slug):
     now, day = request.now, request.issuer.day(request.now)
     known = Partner.objects.public(now).select_related("parent").prefetch_related("former_names")
-    partner = get_object_or_404(known, slug=slug)
+    partner = _as_of(get_object_or_404(known, slug=slug), day)
     told = related_rows(Partnership, "revisions").for_lists()
     partnerships = partner.partnerships.public(now).with_public(now, compounds=None, revisions=told)
     context = {
         "partner": partner,
+        "former_names": partner.names_before(day),
         "parent_is_public": Partner.objects.public(now).filter(pk=partner.parent_id).exists(),
         "current": [each for each in partnerships if not _is_over(each, day)],
         "past": [each for each in partnerships if _is_over(each, day)],
@@ -39,6 +41,12 @@ def partner(request, slug):
 
 def _partnerships(now):
     return Prefetch("partnerships", Partnership.objects.public(now).with_public(now, compounds=None))
+
+
+def _as_of(partner, day):
+    """The partner under the name that it had on that day; nothing is saved."""
+    partner.name = partner.name_on(day)
+    return partner
 
 
 def _is_over(partnership, day):

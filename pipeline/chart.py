@@ -24,13 +24,23 @@ COLUMNS = (Phase.PRECLINICAL, Phase.PHASE_1, Phase.PHASE_2, Phase.PHASE_3, Phase
 
 
 @dataclass(frozen=True)
+class Right:
+    """What a partner holds in a compound: where, and the release that said so."""
+
+    partner: object
+    kind: str  # in words
+    territory: str
+    release: object  # the revision that announced the partnership, or None
+
+
+@dataclass(frozen=True)
 class Row:
     """A program as it stands: its newest public milestone and the partners that develop it."""
 
     program: Program
     milestone: Milestone
     release: object  # the revision that announced the milestone, or None
-    developers: list
+    rights: list  # of the partners that develop it
     is_shared: bool  # developed together with us
     reach: int
 
@@ -45,6 +55,7 @@ def programs(now, on, compounds=None):
     if compounds is not None:
         rows = rows.filter(compound__in=compounds)
     partnerships = related_rows(Compound, "partnerships").public(now).in_force(on).select_related("partner")
+    partnerships = partnerships.with_public(now, revisions=related_rows(Milestone, "revisions").for_lists())
     return [
         _row(program)
         for program in rows.prefetch_related(
@@ -80,9 +91,18 @@ def _row(program):
         program=program,
         milestone=newest,
         release=announcement(newest),
-        developers=list({each.partner_id: each.partner for each in developing}.values()),
+        rights=[_right(each) for each in developing],
         is_shared=any(each.kind == each.Kind.CO_DEVELOPMENT for each in developing),
         reach=reached,
+    )
+
+
+def _right(partnership):
+    return Right(
+        partnership.partner,
+        partnership.get_kind_display(),
+        partnership.territory,
+        announcement(partnership),
     )
 
 

@@ -11,17 +11,21 @@ from django.contrib import messages
 from django.http import FileResponse, Http404
 from django.shortcuts import get_object_or_404, redirect
 from django.template.response import TemplateResponse
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_GET, require_POST
 
 from embargo.visibility import describe_visibility, show_instant
 
-from .forms import MOVE_FORMS, EmergencyForm, ScheduleForm, zone_name
+from .looks import LOOKS, record_view, release_or_404
 from .models import MoveRefused, Revision
 from .models.moves import MOVES, Status
 from .models.revision import FACTS
+from .move_forms import MOVE_FORMS, EmergencyForm, zone_name
 from .page import run_in
+from .pointing import grouped
+from .timing import Occasion
 
 MOVED = {
     "submit": gettext_lazy("Submitted for review."),
@@ -63,7 +67,7 @@ class Option:
 @require_POST
 def move(request, object_id, name, *, model_admin):
     """Make a move, or show why not with everything that was typed."""
-    release = _release_or_404(request, object_id, model_admin)
+    release = release_or_404(request, object_id, model_admin)
     if name not in MOVES:
         raise Http404
     option = option_for(release, name, request, data=request.POST)
@@ -71,7 +75,7 @@ def move(request, object_id, name, *, model_admin):
         try:
             getattr(release, name)(by=request.user, now=request.now, **option.form.given())
         except MoveRefused as refused:
-            release = _release_or_404(request, object_id, model_admin)
+            release = release_or_404(request, object_id, model_admin)
             option.blockers = refused.blockers
         else:
             messages.success(request, _moved(name, option.form))
@@ -108,8 +112,9 @@ def _refused_page(request, model_admin, release, option):
 @require_GET
 def file(request, object_id, ref, *, model_admin):
     """A file of a release for the people at the desk, before it is public."""
-    release = _release_or_404(request, object_id, model_admin)
+    release = release_or_404(request, object_id, model_admin)
     attachment = get_object_or_404(release.attachments, ref=ref)
+    record_view(request, release)
     return FileResponse(
         attachment.file.open(),
         as_attachment=True,
@@ -118,37 +123,63 @@ def file(request, object_id, ref, *, model_admin):
     )
 
 
-def _release_or_404(request, object_id, model_admin):
-    release = model_admin.get_object(request, object_id) if model_admin.has_view_permission(request) else None
-    if release is None:
-        raise Http404
-    return release
+@require_GET
+def timing(request, object_id, *, model_admin):
+    """What stands beside day and time while somebody chooses them."""
+    release = release_or_404(request, object_id, model_admin)
+    form = option_for(release, "schedule", request, data=request.GET).form
+    form.is_valid()
+    reasons, at = [*form.errors.get("day", []), *form.errors.get("time", [])], form.instant()
+    if at:
+        reasons += release.blockers("schedule", by=request.user, now=request.now, at=at)
+    context = {"timing": form.timing, "reasons": reasons}
+    return TemplateResponse(request, "admin/releases/release/timing.html", context)
 
 
-def options(release, request):
-    return [option_for(release, name, request) for name in OFFERED]
+def options(release, request, checked):
+    return [option_for(release, name, request, checked=checked) for name in OFFERED]
 
 
-def option_for(release, name, request, data=None):
-    blockers = release.blockers(name, by=request.user, now=request.now)
-    form_class, note, given = MOVE_FORMS[name], "", {}
+def option_for(release, name, request, data=None, checked=None):
+    """`checked` is what preflight found, where the page has asked it already."""
+    if name == "approve" and release.status == Status.IN_REVIEW:
+        checked = checked or release.checked(request.now)
+    given = {"checked": checked} if name in ("submit", "approve") else {}
+    blockers = release.blockers(name, by=request.user, now=request.now, **given)
+    form_class, note = MOVE_FORMS[name], ""
     if name == "approve" and [blocker.code for blocker in blockers] == ["own-text"]:
         form_class, note, blockers = EmergencyForm, blockers[0].sentence, []
-    if form_class is ScheduleForm:
-        given["zone"] = zone_name(request.now)
-    initial = _initial(release, name) if not blockers else {}
+    initial = _initial(release, name, checked) if not blockers else {}
     return Option(
         name,
         MOVES[name].label,
-        form_class(data, initial=initial, auto_id=f"id_{name}_%s", **given),
+        form_class(
+            data,
+            initial=initial,
+            auto_id=f"id_{name}_%s",
+            occasion=_occasion(release, request, checked),
+        ),
         blockers,
         note,
     )
 
 
-def _initial(release, name):
+def _occasion(release, request, checked):
+    return Occasion(
+        request.now,
+        tuple(request.issuer.listings.all()),
+        tuple(checked.warnings) if checked else (),
+        is_news=not release.from_archive and release.kind != Revision.Kind.TYPO,
+    )
+
+
+def _initial(release, name, checked):
+    if name == "approve" and checked:
+        return {"seen": checked.sha256}
     if name == "schedule" and (revision := release.approved_revision()):
-        return {"day": revision.date if revision.number == 1 else None}
+        at = timezone.localtime(revision.public_from) if revision.public_from else None
+        day = revision.date if revision.number == 1 else None
+        return {"day": at.date() if at else day, "time": at and at.time(), "at": at}
     return {}
 
 
@@ -156,13 +187,11 @@ def desk_context(request, release):
     """Everything about a release that stands on its page besides the form."""
     now = request.now
     frozen = release.approved_revision() or (_last(release) if release.status == Status.WITHDRAWN else None)
-    composition = None if frozen else release.compose()
+    checked = None if frozen else release.checked(now)
+    composition = checked and checked.composition
     shown = frozen or composition.revision
     tags = frozen.tags() if frozen else composition.tags
-    offered = options(release, request)
-    for option in offered:
-        if option.name == "approve" and composition:
-            option.form.initial["seen"] = composition.sha256
+    offered = options(release, request, checked)
     state = release.state(now)
     return {
         "release": release,
@@ -174,15 +203,18 @@ def desk_context(request, release):
         "frozen": frozen,
         "composition": composition,
         "missing": composition.missing if composition else [],
+        "checked": checked,
+        "preflight": list(grouped(checked.findings)) if checked else [],
         "shown": shown,
         "shown_body": run_in(shown.dateline, shown.body),
-        "shown_sha256": frozen.sha256 if frozen else composition.sha256,
+        "shown_sha256": frozen.sha256 if frozen else checked.sha256,
         "facts": described_facts(tags, now),
         "files": release.attachments.filter(pk__in=tags["attachments"]),
         "moves": [option for option in offered if not option.later],
         "later": [option for option in offered if option.later],
         "revisions": [(text, *describe_revision(text, now)) for text in release.revisions.order_by("-pk")],
-        "entries": with_steps(release.audit_entries.select_related("revision")),
+        # Who looked at it is on record too, but would bury the moves.
+        "entries": with_steps(release.audit_entries.exclude(move__in=LOOKS).select_related("revision")),
     }
 
 

@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from .html import text_of
@@ -14,7 +15,10 @@ LABELS = {
     "headline": _("Headline"),
     "subheads": _("Subheads"),
     "date": _("Date"),
+    "date_line": _("Date as the text writes it"),
+    "date_only": _("From the archive"),
     "category": _("Category"),
+    "kind": _("Kind"),
     "note": _("Public note"),
     "dateline": _("Dateline"),
     "body": _("Body"),
@@ -22,6 +26,9 @@ LABELS = {
     "safe_harbor": _("Safe harbor"),
     "contact_block": _("Contacts"),
     "source_line": _("Source line"),
+    "end_mark": _("End mark"),
+    "tickers": _("Tickers"),
+    "slug": _("Address"),
     "compounds": _("Compounds"),
     "partners": _("Partners"),
     "contacts": _("Linked contacts"),
@@ -33,7 +40,11 @@ LABELS = {
     "attachments": _("Files"),
 }
 
+RICH = ("body", "about", "safe_harbor")
+
 _token = re.compile(r"\s+|[^\s]+")
+_link = re.compile(r'<a\b[^>]*?\bhref="([^"]*)"[^>]*>(.*?)</a>', re.S)
+_image = re.compile(r'<img\b[^>]*?\bsrc="([^"]*)"[^>]*>')
 
 
 @dataclass(frozen=True)
@@ -50,22 +61,42 @@ def fields_of(revision, tags):
         "headline": revision.headline,
         "subheads": "\n".join(revision.subheads),
         "date": str(revision.date),
+        "date_line": revision.date_line,
+        "date_only": str(gettext("yes")) if revision.date_only else "",
         "category": str(revision.category or ""),
+        "kind": revision.get_kind_display(),
         "note": revision.note,
         "dateline": revision.dateline,
-        **{name: text_of(getattr(revision, name)) for name in ("body", "about", "safe_harbor")},
+        **{name: words_of(getattr(revision, name)) for name in RICH},
+        # Not shown: they tell whether only the form differs.
+        **{f"{name}_html": getattr(revision, name) for name in RICH},
         "contact_block": revision.contact_block,
         "source_line": revision.source_line,
+        "end_mark": revision.end_mark,
+        "tickers": "\n".join(f"{exchange}: {symbol}" for exchange, symbol, *_market in revision.tickers),
+        "slug": revision.slug,
         **{name: "\n".join(_rows(name, keys)) for name, keys in tags.items()},
     }
 
 
 def compare(before, after):
-    """`[(label, changes)]` of two `fields_of`, in the order of the page; only fields that hold any words."""
+    """`[(name, label, changes)]` of two `fields_of`, in the order of the page; only fields that hold any words."""
     for name, label in LABELS.items():
         old, new = before.get(name, ""), after.get(name, "")
         if old or new:
-            yield label, list(changes(old, new))
+            yield name, label, list(changes(old, new))
+
+
+def only_form_differs(name, before, after):
+    """Whether a rich text has the same words and links in both, and yet another form: bold, a heading, a list."""
+    html = f"{name}_html"
+    return before[name] == after[name] and before.get(html) != after.get(html)
+
+
+def words_of(html):
+    """The words of a rich text with the targets of its links and images, which readers follow and see."""
+    html = _link.sub(r"\2 &lt;\1&gt;", html)
+    return text_of(_image.sub(r"[\1]", html))
 
 
 def changes(old, new):

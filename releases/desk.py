@@ -11,6 +11,7 @@ from django.db.models import Exists, F, OuterRef, Q, Subquery
 from django.db.models.functions import Length
 from django.utils.translation import gettext as _
 
+from .first_reads import WINDOW
 from .models import AuditEntry, Release, Revision
 from .models.moves import MOVES, Status
 from .upkeep import upkeep
@@ -40,9 +41,12 @@ def home_context(request):
     return {
         "waiting": mine,
         "waiting_for_others": others,
-        "other_drafts": _drafts().exclude(_is_mine(request.user)).count(),
+        "other_drafts": _drafts().count() - _drafts().filter(_is_mine(request.user)).count(),
         "scheduled": [(revision, remaining(revision.public_from - request.now)) for revision in scheduled],
-        "lately": [(revision, _first_read(revision)) for revision in _lately(request.now)],
+        "lately": [
+            (revision, _first_read(revision), request.now - revision.public_from < WINDOW)
+            for revision in _lately(request.now)
+        ],
         "weeks": weeks(request, scheduled),
         "upkeep": upkeep(request),
     }

@@ -47,6 +47,26 @@ EXCHANGES = {
 }
 
 
+# Codes of findings that ask for a word to the exchange.
+ASKING = ("exchange-notice", "exchange-notice-early")
+NOTICE = dt.timedelta(minutes=10)
+
+
+def traded_on(listings):
+    """The exchanges of the listings whose rules are known here, each once."""
+    codes = dict.fromkeys(each.market_code for each in listings)
+    return [EXCHANGES[code] for code in codes if code in EXCHANGES]
+
+
+def findings_of(listings, at):
+    return [finding for exchange in traded_on(listings) for finding in timing_findings(exchange, at)]
+
+
+def asks_notice(listings, at):
+    """Whether an exchange wants to be notified of material news that goes out at the instant `at`."""
+    return any(finding.code in ASKING for finding in findings_of(listings, at))
+
+
 def session(exchange, at):
     """What the exchange does at the instant `at`: pre-market, open, after hours or closed."""
     local = at.astimezone(exchange.zone)

@@ -6,16 +6,25 @@ only composed and not saved, so the desk shows exactly the page that will be pub
 
 import re
 from html import escape, unescape
+from itertools import groupby
 
+from django.db.models import Q, Subquery
 from django.utils.html import format_html, strip_tags
 from django.utils.safestring import mark_safe
 from django.utils.text import slugify
 from django.utils.translation import gettext as _
 
+from events.models import Presentation
+
 from .html import text_of
 from .models.revision import Revision
 
 SHOWN_TAGS = ("compounds", "partners", "events", "attachments")
+EMBARGOED_TAGS = ("compounds", "partners", "events")
+IMAGES = ("image/png", "image/jpeg", "image/webp")
+
+# What the page itself names.
+ANCHORS = {"main", "safe-harbor", "release-contacts", "search-box", "meetings", "pictures", "neighbours"}
 
 _heading = re.compile(r"<(h[2-4])>(.*?)</\1>", re.S)
 _cell = re.compile(r"<(t[dh])((?: [^>]*)?)>(.*?)(?=</\1>)", re.S)
@@ -32,7 +41,7 @@ def release_context(revision, tagged, *, changes=(), replaced_by=None):
     `tagged` maps names of tags to lists of rows (see `public_tags`); `changes` are those of `changes_of`;
     `replaced_by` is the public revision that stands instead of a superseded one.
     """
-    anchors = {"safe-harbor", "main"}
+    anchors = {*ANCHORS}
     return {
         "revision": revision,
         "body": dressed(run_in(revision.dateline, revision.body), anchors),
@@ -42,6 +51,7 @@ def release_context(revision, tagged, *, changes=(), replaced_by=None):
         "summary": summary(revision),
         "changes": changes,
         "replaced_by": replaced_by,
+        "pictures": [file for file in tagged.get("attachments", ()) if file.content_type in IMAGES],
         **{name: tagged.get(name, ()) for name in SHOWN_TAGS},
     }
 
@@ -50,9 +60,40 @@ def public_tags(revision, now):
     """The rows that a revision links to, as far as readers may see them."""
     live = Revision.objects.public(now)
     return {
-        **{name: list(getattr(revision, name).public(now)) for name in ("compounds", "partners", "events")},
+        **{name: list(getattr(revision, name).public(now)) for name in EMBARGOED_TAGS},
         "attachments": list(revision.attachments.filter(revisions__in=live).distinct()),
     }
+
+
+def meetings_of(revision, now):
+    """What a release announces for medical meetings: `[(event, [(date, slots)], presentations without a slot)]`."""
+    talks = list(revision.presentations.public(now).select_related("event"))
+    announced = Presentation.objects.filter(pk__in=[talk.pk for talk in talks])
+    slots = list(revision.slots.public(now).select_related("event").with_public(now, presentations=announced))
+    placed = {talk.pk for slot in slots for talk in slot.presentations.all()}
+    unplaced = [talk for talk in talks if talk.pk not in placed]
+    events = {row.event.pk: row.event for row in (*slots, *unplaced) if row.event.is_public(now)}
+    return [
+        (
+            event,
+            _by_day(slot for slot in slots if slot.event_id == event.pk),
+            [talk for talk in unplaced if talk.event_id == event.pk],
+        )
+        for event in events.values()
+    ]
+
+
+def neighbours(revision, now):
+    """The public releases before and after a revision in the order of the archive: (earlier, later)."""
+    place = (revision.date, revision.released_at, revision.pk)
+    public = Revision.objects.public(now).exclude(pk=revision.pk)
+    earlier, later = _beyond(public, place, "lt"), _beyond(public, place, "gt")
+    found = Revision.objects.filter(
+        Q(pk=Subquery(earlier.newest_first().values("pk")[:1]))
+        | Q(pk=Subquery(later.order_by("date", "released_at", "pk").values("pk")[:1]))
+    ).only("ref", "slug", "headline", "date", "released_at")
+    by_side = {(each.date, each.released_at, each.pk) < place: each for each in found}
+    return by_side.get(True), by_side.get(False)
 
 
 def tagged_rows(keys):
@@ -109,6 +150,20 @@ def with_absolute_links(source, page):
     """Cleaned HTML for reading elsewhere; `page` is the absolute address of the release."""
     root = re.match(r"\w+://[^/]+", page).group()
     return _rooted.sub(lambda m: f'{m[1]}="{page if m[2].startswith("#") else root}{m[2]}', source)
+
+
+def _by_day(slots):
+    return [(day, list(group)) for day, group in groupby(slots, key=lambda slot: slot.date)]
+
+
+def _beyond(revisions, place, side):
+    """Those before (`lt`) or after (`gt`) a place in the archive's order."""
+    date, released_at, pk = place
+    return revisions.filter(
+        Q(**{f"date__{side}": date})
+        | Q(date=date, **{f"released_at__{side}": released_at})
+        | Q(date=date, released_at=released_at, **{f"pk__{side}": pk})
+    )
 
 
 def _levels(found):

@@ -16,6 +16,7 @@ from django.http import HttpResponse
 from django.template.loader import render_to_string
 from django.template.response import TemplateResponse
 from django.urls import path, reverse
+from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.clickjacking import xframe_options_sameorigin
@@ -99,9 +100,6 @@ def phone(request, release):
 
 def feed_item(request, release):
     revision, _tags = _on_record(request, release, "feed")
-    if revision.public_from is None:
-        # A feed dates every item; until an instant is set, that of the preview stands in its place.
-        revision.public_from = revision.released_at = request.now
     feed = OneItem(request, revision)
     xml = _item.search(feed.get_feed(None, request).writeString("utf-8")).group()
     parts = {"content": feed.content(revision), "xml": _between_elements.sub(">\n", xml)}
@@ -120,7 +118,10 @@ def paper_rules(request, release):
 
 
 class OneItem(ReleasesRSS):
-    """The feed as if it held this text alone."""
+    """The feed as if it held this text alone.
+
+    A feed dates every item; until an instant is set, that of the preview stands in its place.
+    """
 
     def __init__(self, request, revision):
         super().__init__(request)
@@ -128,6 +129,13 @@ class OneItem(ReleasesRSS):
 
     def items(self):
         return [self.revision]
+
+    def item_pubdate(self, revision):
+        known = revision.date_only or revision.released_at
+        return super().item_pubdate(revision) if known else localtime(self.now)
+
+    def item_updateddate(self, revision):
+        return super().item_updateddate(revision) if revision.public_from else localtime(self.now)
 
 
 # What they show

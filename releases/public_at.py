@@ -1,24 +1,32 @@
 """“What was public at …”: the exact texts that readers could see at any instant, for counsel and regulators."""
 
+from functools import partial
+
 from django.core.exceptions import PermissionDenied
 from django.core.paginator import Paginator
 from django.template.response import TemplateResponse
 from django.urls import path
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
 
-from .models import AuditEntry, Revision
+from embargo.clock import embargoed_models
+
+from .models import Attachment, AuditEntry, Revision
 from .time_travel import InstantForm
 
 PAGE_SIZE = 50
 
 
 def public_at_urls(admin_site):
-    return [path("public-at/", admin_site.admin_view(public_at), name="public_at")]
+    view = admin_site.admin_view(partial(public_at, admin_site=admin_site))
+    return [path("public-at/", view, name="public_at")]
 
 
-def public_at(request):
+@require_safe
+def public_at(request, *, admin_site):
     """The revisions public at the instant asked for, newest first; asking is put on record."""
-    if not request.user.has_perm("releases.view_auditentry"):
+    if not request.user.has_perms(["releases.view_auditentry", "releases.view_release"]):
         raise PermissionDenied
     form = InstantForm(request.GET or None, initial={"at": request.now})
     at = page = None
@@ -29,10 +37,18 @@ def public_at(request):
         if page.number == 1:
             AuditEntry.append(who=request.user, at=request.now, move="public_at", instant=at)
     context = {
+        **admin_site.each_context(request),
         "form": form,
         "at": at,
         "page": page,
+        "facts": facts_at(at) if page and page.number == 1 else [],
         "title": _("What was public at …"),
-        "has_permission": True,
     }
     return TemplateResponse(request, "admin/public_at.html", context)
+
+
+def facts_at(at):
+    """[(kind, how many)] of everything besides releases that readers could see at `at`."""
+    public = [model.objects.public(at) for model in embargoed_models() if model is not Revision]
+    files = Attachment.objects.filter(revisions__in=Revision.objects.public(at)).distinct()
+    return [(capfirst(rows.model._meta.verbose_name_plural), rows.count()) for rows in [*public, files]]

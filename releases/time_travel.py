@@ -1,5 +1,7 @@
 """Walk the public site as of another instant: what the world will see at T, or what it saw then."""
 
+from functools import partial
+
 from django import forms
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
@@ -10,7 +12,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST
 
-from embargo.middleware import SESSION_KEY
+from embargo.middleware import SESSION_KEY, chosen_instant
 
 from .models import AuditEntry
 
@@ -25,24 +27,27 @@ class InstantForm(forms.Form):
 
 def time_travel_urls(admin_site):
     return [
-        path("time-travel/", admin_site.admin_view(start), name="time_travel"),
+        path("time-travel/", admin_site.admin_view(partial(start, admin_site=admin_site)), name="time_travel"),
         path("time-travel/end/", admin_site.admin_view(require_POST(end)), name="time_travel_end"),
     ]
 
 
-def start(request):
+def start(request, *, admin_site):
     """Ask for the instant; then every public page is shown as of it, until the journey or the session ends."""
     if not request.user.has_perm("releases.view_release"):
         raise PermissionDenied
-    form = InstantForm(request.POST or None, initial={"at": request.now})
+    form = InstantForm(request.POST or None, initial={"at": chosen_instant(request) or request.now})
     if request.method == "POST" and form.is_valid():
         at = form.cleaned_data["at"]
         AuditEntry.append(who=request.user, at=request.now, move="time_travel", instant=at)
         request.session[SESSION_KEY] = at.isoformat()
         return redirect("home")
-    return TemplateResponse(
-        request, "admin/time_travel.html", {"form": form, "title": _("Time travel"), "has_permission": True}
-    )
+    context = {
+        **admin_site.each_context(request),
+        "form": form,
+        "title": _("Time travel"),
+    }
+    return TemplateResponse(request, "admin/time_travel.html", context)
 
 
 def end(request):

@@ -1,12 +1,13 @@
+from django.conf import settings
 from django.core.paginator import InvalidPage, Paginator
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_safe
 
-from . import first_reads
+from . import first_reads, structured
 from .archive import address, category_counts, chosen_rows, filed_under, year_counts
 from .models import Revision
-from .page import changes_of, public_tags, release_context
+from .page import changes_of, meetings_of, neighbours, public_tags, release_context
 
 PAGE_SIZE = 25
 
@@ -39,6 +40,9 @@ def archive(request, year=None):
             if name in chosen
         ],
         "pages": _page_links(page, year, chosen),
+        # One address for search engines: the years and their pages, not every combination.
+        "is_filtered": bool(chosen),
+        "here": address(year, {}, page=page.number if page.number > 1 else None),
     }
     return render(request, "releases/archive.html", context)
 
@@ -50,10 +54,18 @@ def release(request, ref, slug):
         return _gone(request, ref)
     if slug != revision.slug:
         return redirect(revision, permanent=True)
-    tagged = public_tags(revision, request.now)
-    changes = changes_of(revision, request.now)
+    now = request.now
+    context = release_context(revision, public_tags(revision, now), changes=changes_of(revision, now))
+    earlier, later = neighbours(revision, now)
+    context |= {
+        "meetings": meetings_of(revision, now),
+        "earlier": earlier,
+        "later": later,
+        "is_stale": is_stale(revision, request.issuer.day(now)),
+        "structured": structured.news_article(request, revision, context["summary"]),
+    }
     first_reads.note(request, revision)
-    return render(request, "releases/release.html", release_context(revision, tagged, changes=changes))
+    return render(request, "releases/release.html", context)
 
 
 @require_safe
@@ -68,6 +80,11 @@ def superseded(request, ref, number):
     return render(
         request, "releases/release.html", release_context(revision, tagged, replaced_by=replaced_by)
     )
+
+
+def is_stale(revision, day):
+    """Whether a release is so old that its page says that it speaks only as of its date."""
+    return (day - revision.date).days > settings.STALE_AFTER_DAYS
 
 
 def _live(request, ref):

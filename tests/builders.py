@@ -103,7 +103,7 @@ def read(release, now):
     """What an approver brings who has read the text and accepts every warning."""
     checked = release.checked(now)
     return {
-        "seen": checked.composition.sha256,
+        "seen": checked.sha256,
         "ticked": [warning.key for warning in checked.warnings],
     }
 

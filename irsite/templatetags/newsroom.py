@@ -158,6 +158,22 @@ def number(value):
     return number_format(value, use_l10n=True, force_grouping=True)
 
 
+@register.simple_tag(takes_context=True)
+def breadcrumbs(context, *names_and_paths):
+    """`BreadcrumbList` (schema.org): the home page, then name and path of each step."""
+    steps = [(_("Home"), "/"), *zip(names_and_paths[::2], names_and_paths[1::2], strict=True)]
+    items = [
+        {
+            "@type": "ListItem",
+            "position": place,
+            "name": str(name),
+            "item": context["request"].build_absolute_uri(path),
+        }
+        for place, (name, path) in enumerate(steps, start=1)
+    ]
+    return ld_json({"@context": "https://schema.org", "@type": "BreadcrumbList", "itemListElement": items})
+
+
 @register.filter
 def ld_json(data):
     """schema.org data for machines. It is no script, so the policy on scripts has nothing to refuse."""

@@ -18,11 +18,14 @@ from embargo.admin import GuardedAdmin, GuardedInline, badge
 from embargo.visibility import show_instant
 
 from .. import admin_views
+from ..comparison import compare_urls
 from ..editing import editing_urls
 from ..forms import AttachmentForm, AttachmentFormSet, OrderedFormSet, ReleaseForm
 from ..importing.views import import_urls
+from ..looks import record_view
 from ..models import Attachment, MoveRefused, Release, ReleaseCompound, ReleaseContact, Revision
 from ..models.moves import Status
+from ..preview import preview_urls
 
 # The editor sets styles on its own parts; no other page needs this.
 editor_page = csp_update({"style-src": [SELF, UNSAFE_INLINE]})
@@ -94,7 +97,7 @@ class AttachmentInline(GuardedInline):
 
 
 def active_contacts():
-    return Contact.objects.active()
+    return Contact.objects.active().choosable()
 
 
 TEXT = (
@@ -265,6 +268,8 @@ class ReleaseAdmin(GuardedAdmin):
 
     def change_view(self, request, object_id, form_url="", extra_context=None):
         release = self.get_object(request, object_id) if request.method != "POST" else None
+        if release:
+            record_view(request, release)
         desk = admin_views.desk_context(request, release) if release else {}
         return super().change_view(request, object_id, form_url, {**desk, **(extra_context or {})})
 
@@ -301,10 +306,17 @@ class ReleaseAdmin(GuardedAdmin):
         return [
             *import_urls(self.admin_site),
             *editing_urls(self.admin_site),
+            *preview_urls(self),
+            *compare_urls(self),
             path(
                 "<int:object_id>/moves/<slug:name>/",
                 view(partial(admin_views.move, model_admin=self)),
                 name="releases_release_move",
+            ),
+            path(
+                "<int:object_id>/timing/",
+                view(partial(admin_views.timing, model_admin=self)),
+                name="releases_release_timing",
             ),
             path(
                 "<int:object_id>/files/<slug:ref>/",

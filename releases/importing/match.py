@@ -147,7 +147,7 @@ def _is_in(name, text):
 
 def _contact(parsed):
     """The active contact of this name or e-mail, of this kind where the text says one."""
-    contacts = Contact.objects.active()
+    contacts = Contact.objects.active().choosable()
     if parsed.kind:
         contacts = contacts.filter(kind=parsed.kind)
     if parsed.person:

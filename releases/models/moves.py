@@ -6,6 +6,7 @@ draft ──submit──► in review ──approve──► approved ──sche
 """
 
 from dataclasses import dataclass
+from functools import cached_property
 
 from django.db import models
 from django.utils.translation import gettext as _
@@ -71,6 +72,10 @@ class Checked:
     composition: Composition
     findings: list
 
+    @cached_property
+    def sha256(self):
+        return self.composition.sha256
+
     @property
     def blockers(self):
         return [finding for finding in self.findings if finding.level == preflight.Level.BLOCKER]
@@ -129,7 +134,7 @@ def _submit(release, *, by, now, checked=None):
 def _approve(release, *, by, now, seen=None, reason="", ticked=None, checked=None):
     checked = checked or check_text(release, now)
     yield from _submit(release, by=by, now=now, checked=checked)
-    if seen is not None and seen != checked.composition.sha256:
+    if seen is not None and seen != checked.sha256:
         yield Finding(
             "text-changed",
             _(

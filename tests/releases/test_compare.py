@@ -28,6 +28,6 @@ def test_compare_covers_boilerplate_and_contacts(people, records, now):
     composition = release.compose()
     after = fields_of(composition.revision, composition.tags)
     changed = {
-        str(label) for label, runs in compare(before, after) if any(run.kind != "same" for run in runs)
+        str(label) for _name, label, runs in compare(before, after) if any(run.kind != "same" for run in runs)
     }
     assert changed == {"Contacts", "Linked contacts", "Safe harbor"}

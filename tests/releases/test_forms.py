@@ -3,13 +3,16 @@ import datetime as dt
 import pytest
 from django.utils import timezone
 
-from releases.forms import LinesField, ScheduleForm, zone_name
+from releases.forms import LinesField
+from releases.move_forms import ScheduleForm, zone_name
+from releases.timing import Occasion
 from tests.builders import ZONE
+from tests.conftest import NOON
 
 
 def schedule(day, time, **data):
     with timezone.override(ZONE):
-        form = ScheduleForm({"day": day, "time": time, **data}, zone="here")
+        form = ScheduleForm({"day": day, "time": time, **data}, occasion=Occasion(NOON))
         form.is_valid()
         return form
 

@@ -1,0 +1,50 @@
+"""A release as schema.org data, for search engines and other machines."""
+
+from django.utils import timezone
+from django.utils.translation import get_language
+
+
+def news_article(request, revision, summary):
+    """`NewsArticle` of a public revision."""
+    issuer, page = request.issuer, request.build_absolute_uri(revision.get_absolute_url())
+    publisher = corporation(issuer, [f"{market} {symbol}" for _exchange, symbol, market in _listed(revision)])
+    return {
+        "@context": "https://schema.org",
+        "@type": "NewsArticle",
+        "@id": page,
+        "url": page,
+        "mainEntityOfPage": page,
+        "headline": revision.headline,
+        **({"alternativeHeadline": revision.subheads[0]} if revision.subheads else {}),
+        "description": summary,
+        "datePublished": published(revision),
+        "dateModified": timezone.localtime(revision.public_from).isoformat(timespec="seconds"),
+        "articleSection": revision.category.name,
+        "inLanguage": get_language(),
+        "isAccessibleForFree": True,
+        "author": publisher,
+        "publisher": publisher,
+    }
+
+
+def corporation(issuer, symbols):
+    """The issuer; `symbols` are market code and symbol: `XNAS TNHZ` (ISO 10383)."""
+    return {
+        "@type": "Corporation",
+        "name": issuer.name,
+        **({"url": issuer.web_address} if issuer.web_address else {}),
+        **({"tickerSymbol": symbols[0] if len(symbols) == 1 else symbols} if symbols else {}),
+    }
+
+
+def published(revision):
+    """The instant with its offset, or the date alone where the time of day is not known."""
+    instant = timezone.localtime(revision.released_at)
+    if revision.date_only or revision.date_line or instant.date() != revision.date:
+        return revision.date.isoformat()
+    return instant.isoformat(timespec="seconds")
+
+
+def _listed(revision):
+    """Those of the release's tickers that have a market code."""
+    return [ticker for ticker in revision.tickers if len(ticker) == 3 and ticker[2]]
