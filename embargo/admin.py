@@ -24,6 +24,10 @@ from .visibility import describe_visibility
 
 # Reverse names under which releases and revisions hold the rows that they name.
 NAMED_BY = ("revisions", "releases", "joint_releases")
+# Whoever may not see drafts is not told either that one names a row, or when it will come out.
+SEES_AHEAD = "releases.view_release"
+HOLDERS = ("releasecompound", "releasecontact")
+INSTANTS = ("public_from", "public_until")
 # An address that is typed without a scheme is a secure one.
 SECURE_ADDRESSES = {URLField: {"assume_scheme": "https"}}
 
@@ -32,29 +36,41 @@ def badge(kind, text):
     return format_html('<span class="badge badge-{}">{}</span>', kind, text)
 
 
+def with_clock(rows, request):
+    """`rows` with the instant of the request, and whether this person may know what lies ahead of it."""
+    return rows.annotate(
+        as_of=Value(request.now, output_field=DateTimeField()),
+        sees_ahead=Value(request.user.has_perm(SEES_AHEAD), output_field=BooleanField()),
+    )
+
+
 class VisibilityFilter(admin.SimpleListFilter):
     title = gettext_lazy("readers")
     parameter_name = "readers"
 
     def lookups(self, request, model_admin):
-        return [
+        choices = [
             ("public", _("Public")),
             ("later", _("Appears later")),
             ("ended", _("No longer public")),
             ("hidden", _("Not public")),
         ]
+        ahead = request.user.has_perm(SEES_AHEAD)
+        return [choice for choice in choices if ahead or choice[0] != "later"]
 
     def queryset(self, request, queryset):
         now = request.now
         match self.value():
             case "public":
                 return queryset.public(now)
-            case "later":
+            case "later" if request.user.has_perm(SEES_AHEAD):
                 return queryset.filter(public_from__gt=now)
             case "ended":
                 return queryset.filter(public_until__lte=now)
-            case "hidden":
+            case "hidden" if request.user.has_perm(SEES_AHEAD):
                 return queryset.filter(public_from=None)
+            case "hidden":
+                return queryset.filter(Q(public_from=None) | Q(public_from__gt=now))
 
 
 class Guard:
@@ -149,9 +165,15 @@ class GuardedAdmin(Guard, admin.ModelAdmin):
         return super().change_view(request, object_id, form_url, extra_context)
 
     def _tell_if_guarded(self, request, obj):
-        if self.is_guarded(obj):
+        if self.is_guarded(obj) and request.user.has_perm(SEES_AHEAD):
             text = _("Readers can see this, or will: only people who may publish can change it.")
             self.message_user(request, text, messages.INFO)
+
+    def lookup_allowed(self, lookup, value, request):
+        # An address such as ?releases=7 would tell which rows a draft names.
+        if lookup.split("__")[0] in (*NAMED_BY, *HOLDERS, *INSTANTS) and not request.user.has_perm(SEES_AHEAD):
+            return False
+        return super().lookup_allowed(lookup, value, request)
 
     def history_view(self, request, object_id, extra_context=None):
         # Stock asks for permission only after it has told whether the row exists.
@@ -210,8 +232,7 @@ class EmbargoedAdmin(GuardedAdmin):
     actions = ("make_public", "take_off")
 
     def get_queryset(self, request):
-        rows = super().get_queryset(request)
-        return rows.annotate(as_of=Value(request.now, output_field=DateTimeField()))
+        return with_clock(super().get_queryset(request), request)
 
     def get_exclude(self, request, obj=None):
         return ("public_from", "public_until")
@@ -219,7 +240,14 @@ class EmbargoedAdmin(GuardedAdmin):
     @admin.display(description=gettext_lazy("readers"), ordering="public_from")
     def visibility(self, row):
         now = getattr(row, "as_of", None)
-        return badge(*describe_visibility(row, now)) if now else badge("hidden", _("Not public"))
+        if now is None or (row.public_from and row.public_from > now and not row.sees_ahead):
+            return badge("hidden", _("Not public"))
+        return badge(*describe_visibility(row, now))
+
+    def get_sortable_by(self, request):
+        # The order of the rows, too, would tell which of them have an instant ahead.
+        names = super().get_sortable_by(request)
+        return [name for name in names if name != "visibility" or request.user.has_perm(SEES_AHEAD)]
 
     def has_publish_permission(self, request):
         return self.may_publish(request)
@@ -346,7 +374,7 @@ class EmbargoedInline(GuardedInline):
         return ("public_from", "public_until")
 
     def get_queryset(self, request):
-        return super().get_queryset(request).annotate(as_of=Value(request.now, output_field=DateTimeField()))
+        return with_clock(super().get_queryset(request), request)
 
     visibility = EmbargoedAdmin.visibility
 

@@ -1,6 +1,7 @@
 """Settings out of the environment: a value that cannot be meant stops the start, in a sentence that names it."""
 
 import warnings
+from urllib.parse import urlsplit
 
 import environ
 from django.core.exceptions import ImproperlyConfigured
@@ -25,6 +26,20 @@ class Environment(environ.Env):
         if value and value not in SWITCHES:
             raise ImproperlyConfigured(f"{name} is “{value}”; write on or off.")
         return SWITCHES.get(value, default)
+
+    def choice(self, name, options, *, default):
+        value = self.str(name, default="").strip().lower() or default
+        if value not in options:
+            raise ImproperlyConfigured(f"{name} is “{value}”; write {' or '.join(options)}.")
+        return value
+
+    def address(self, name):
+        """The address of a site or a service without a slash at its end; empty if it is not set."""
+        value = self.str(name, default="").strip().rstrip("/")
+        parts = urlsplit(value)
+        if value and (parts.scheme not in ("http", "https") or not parts.hostname or parts.query):
+            raise ImproperlyConfigured(f"{name} is “{value}”; write an address such as https://ir.example.com.")
+        return value
 
     def database(self, name, *, default):
         sentence = f"{name} is not the address of a database. Write postgres://user:password@host/name or sqlite:////path."

@@ -117,6 +117,8 @@ STORAGES = {
     },
 }
 FILE_UPLOAD_PERMISSIONS = 0o600
+# The paper of a release's PDF: letter or a4. One that is made already keeps its paper.
+PDF_PAPER = env.choice("PDF_PAPER", ("letter", "a4"), default="letter")
 DATA_UPLOAD_MAX_MEMORY_SIZE = 12 * 1024 * 1024
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 5000
 
@@ -160,6 +162,11 @@ CONTENT_SECURITY_POLICY = {
 # policy that allows no inline script, and releases.html cleans everything that it produces.
 SILENCED_SYSTEM_CHECKS = ["ckeditor.W001"]
 CKEDITOR_CONFIGS = {"default": {}}  # releases.widgets holds the toolbar, beside the allow-list it mirrors
+
+# The newsroom's own address, for what is made where nobody asked: pings. Feeds name themselves by it too.
+SITE_URL = env.address("SITE_URL")
+# A WebSub hub tells subscribers the moment a feed changes (https://www.w3.org/TR/websub/).
+WEBSUB_HUB_URL = env.address("WEBSUB_HUB_URL")
 
 # After so many days a release's page says that it speaks only as of its date.
 STALE_AFTER_DAYS = env.int("STALE_AFTER_DAYS", default=365)

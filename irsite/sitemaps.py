@@ -35,45 +35,33 @@ class Section(Sitemap):
     def lastmod(self, row):
         return row.changed_at
 
-    def get_latest_lastmod(self):
-        return changed_at(self.rows().model, self.now)
-
 
 class Releases(Section):
-    def rows(self):
-        return Revision.objects.public(self.now)
-
     def items(self):
-        rows = self.rows().newest_first()
+        rows = Revision.objects.public(self.now).newest_first()
         return rows.only("ref", "slug", "date", "released_at", "public_from")
 
     def lastmod(self, revision):
         return revision.public_from
 
+    def get_latest_lastmod(self):
+        return changed_at(Revision, self.now)
+
 
 class Compounds(Section):
-    def rows(self):
-        return Compound.objects.public(self.now)
-
     def items(self):
-        return with_changes(self.rows(), self.now, "revisions", "programs__milestones", "partnerships")
+        compounds = Compound.objects.public(self.now)
+        return with_changes(compounds, self.now, "revisions", "programs__milestones", "partnerships")
 
 
 class Partners(Section):
-    def rows(self):
-        return Partnership.objects.public(self.now)
-
     def items(self):
         return with_changes(Partner.objects.public(self.now), self.now, "revisions", "partnerships")
 
 
 class Events(Section):
-    def rows(self):
-        return Event.objects.public(self.now)
-
     def items(self):
-        rows = with_changes(self.rows(), self.now, "revisions", "presentations", "slots")
-        return rows.order_by("-start_on", "-pk")
+        return with_changes(Event.objects.public(self.now), self.now, "revisions", "presentations", "slots")
 
 
 class Pages(Section):
@@ -101,19 +89,14 @@ class Pages(Section):
         return self.lastmod("home")
 
 
-class News(Section):
+class News(Releases):
     limit = NEWS_LIMIT
-
-    def rows(self):
-        return Revision.objects.public(self.now)
 
     def items(self):
         # Told by the date: an imported release appears today and is no news.
-        recent = self.rows().filter(released_at__gt=self.now - NEWS_AGE, date_only=False)
+        public = Revision.objects.public(self.now)
+        recent = public.filter(released_at__gt=self.now - NEWS_AGE, date_only=False)
         return recent.defer("body", "about", "safe_harbor", "contact_block").newest_first()
-
-    def lastmod(self, revision):
-        return revision.public_from
 
 
 SECTIONS = {

@@ -16,6 +16,8 @@ LATEST = 6
 NEXT_EVENTS = 3
 GLANCE = 8
 
+RETRY_AFTER = 60  # seconds
+
 ROBOTS = "User-agent: *\nDisallow: /admin/\nDisallow: /search/\n\nSitemap: {sitemap}\n"
 
 
@@ -65,6 +67,12 @@ def healthz(request):
 def _health(word, status=200):
     headers = {"Cache-Control": "no-store"}
     return HttpResponse(f"{word}\n", content_type="text/plain; charset=utf-8", status=status, headers=headers)
+
+
+def too_many_requests(request, *args, **kwargs):
+    """The page for whoever asks too often, with the header that says when to come back (RFC 6585)."""
+    headers = {"Retry-After": str(RETRY_AFTER), "Cache-Control": "no-store"}
+    return HttpResponse(render_to_string("429.html"), status=429, headers=headers)
 
 
 def server_error(request):

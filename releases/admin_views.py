@@ -18,6 +18,7 @@ from django.views.decorators.http import require_GET, require_POST
 
 from embargo.visibility import describe_visibility, show_instant
 
+from .desk import remaining
 from .looks import LOOKS, record_view, release_or_404
 from .models import MoveRefused, Revision
 from .models.moves import MOVES, Status
@@ -36,6 +37,14 @@ MOVED = {
     "revise": gettext_lazy("Open for the next text. The present one stays public until the next is."),
     "withdraw": gettext_lazy("Withdrawn. Its address tells readers so."),
     "confirm": gettext_lazy("Confirmed."),
+}
+
+# What is on record beside the moves.
+OTHER_STEPS = {
+    "view": gettext_lazy("Looked at the text"),
+    "preview": gettext_lazy("Looked at the preview"),
+    "time_travel": gettext_lazy("Travelled in time"),
+    "public_at": gettext_lazy("Asked what was public"),
 }
 
 # Codes of blockers that say: not at this stage of a release's life.
@@ -198,6 +207,7 @@ def desk_context(request, release):
         "state": state,
         "state_label": state_label(state),
         "instant": frozen and frozen.public_from,
+        "remaining": remaining(frozen.public_from - now) if state == "scheduled" else "",
         "zone": zone_name(frozen.public_from if frozen and frozen.public_from else now),
         "live": release.live_revision(now),
         "frozen": frozen,
@@ -248,10 +258,15 @@ def _with_names(rows):
     return rows.select_related(*related.get(rows.model._meta.model_name, ()))
 
 
+def step_name(move):
+    """What an entry of the record says was done, in words."""
+    return MOVES[move].label if move in MOVES else OTHER_STEPS.get(move) or move.replace("_", " ").capitalize()
+
+
 def with_steps(entries):
     """Audit entries, each with the label of its move."""
     for entry in entries:
-        entry.step = MOVES[entry.move].label if entry.move in MOVES else entry.move
+        entry.step = step_name(entry.move)
     return entries
 
 

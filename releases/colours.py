@@ -1,6 +1,7 @@
 """Colours as text, and whether they can be read: contrast by WCAG 2.2, the accent's tints for light and dark."""
 
 import re
+from colorsys import hls_to_rgb, rgb_to_hls
 
 LIGHT, DARK = "#ffffff", "#10171d"  # the grounds of site.css
 NEEDED = 4.5  # for text: WCAG 2.2, 1.4.3, level AA
@@ -26,9 +27,14 @@ def mixed(colour, other, share):
 
 
 def on_dark(accent):
-    """The accent for a dark ground: lightened until it reads well there, on the soft tint too."""
-    steps = (mixed(accent, LIGHT, step / 20) for step in range(21))
-    return next(tint for tint in steps if contrast(tint, soft(tint, DARK)) >= NEEDED + 1.5)
+    """The accent for a dark ground: the same hue, lightened until it reads well there and on its soft tint."""
+    hue, lightness, saturation = rgb_to_hls(*(channel / 255 for channel in _channels(accent)))
+    for step in range(101):
+        lighter = lightness + (1 - lightness) * step / 100
+        tint = "#" + "".join(f"{round(c * 255):02x}" for c in hls_to_rgb(hue, lighter, saturation * 0.75))
+        if contrast(tint, soft(tint, DARK)) >= NEEDED + 2:
+            return tint
+    return LIGHT
 
 
 def soft(accent, ground):

@@ -175,5 +175,5 @@ def _first_read(revision):
         return ""
     delay = read.at - revision.public_from
     if delay < dt.timedelta(seconds=10):
-        return _("%(number)d ms") % {"number": delay / dt.timedelta(milliseconds=1)}
+        return _("%(number)s ms") % {"number": f"{delay // dt.timedelta(milliseconds=1):,}"}
     return remaining(delay)

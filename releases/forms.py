@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy
 from embargo.admin import GuardedFormSet, LabelledFormSet
 from embargo.visibility import show_instant
 
+from .conflict import conflicts
 from .models import Attachment, Release
 from .models.composing import SafeHarbor
 from .models.moves import Status
@@ -82,8 +83,8 @@ class ReleaseForm(forms.ModelForm):
 
     def _tell_of_newer_text(self, stored):
         text = _(
-            "%(who)s saved this release at %(at)s, after you opened it, so nothing was saved now. Your text stands "
-            "below; open the release in another window to see theirs. Saving once more puts yours in its place."
+            "%(who)s saved this release at %(at)s, after you opened it, so nothing was saved now. Both texts stand "
+            "below; the form holds yours. Saving once more puts it in the place of theirs."
         )
         who = (
             stored.edited_by.get_full_name() or stored.edited_by.get_username()
@@ -91,6 +92,7 @@ class ReleaseForm(forms.ModelForm):
             else _("Somebody")
         )
         self.add_error(None, text % {"who": who, "at": show_instant(stored.edited_at)})
+        self.conflicts = list(conflicts(self, stored))
         self.data = self.data.copy()
         self.data["opened"] = stored.edited_at.isoformat()
 

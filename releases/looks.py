@@ -7,7 +7,7 @@ from django.http import Http404
 from .models import AuditEntry
 from .models.moves import Status
 
-LOOKS = ("view", "preview", "compare")
+LOOKS = ("view", "preview")
 # Somebody who works on a release opens its page again and again. One entry for a person, a release and an
 # hour answers who had seen it by when, and leaves the record short enough to be read.
 AGAIN_AFTER = dt.timedelta(hours=1)

@@ -281,9 +281,7 @@ class ReviseForm(MoveForm):
     new = _words(
         gettext_lazy("What is new"), required=False, help_text=gettext_lazy("For an update. Readers see it.")
     )
-    reason = _words(
-        gettext_lazy("Reason, for the record"), help_text=gettext_lazy("Readers do not see it.")
-    )
+    reason = _words(gettext_lazy("Reason, for the record"), help_text=gettext_lazy("Readers do not see it."))
 
     MISSING = {
         "correction": {

@@ -70,9 +70,14 @@ def meetings_of(revision, now):
     talks = list(revision.presentations.public(now).select_related("event"))
     announced = Presentation.objects.filter(pk__in=[talk.pk for talk in talks])
     slots = list(revision.slots.public(now).select_related("event").with_public(now, presentations=announced))
+    return by_meeting(talks, slots, lambda event: event.is_public(now))
+
+
+def by_meeting(talks, slots, is_shown):
+    """Presentations and slots under the events of which `is_shown` is true."""
     placed = {talk.pk for slot in slots for talk in slot.presentations.all()}
     unplaced = [talk for talk in talks if talk.pk not in placed]
-    events = {row.event.pk: row.event for row in (*slots, *unplaced) if row.event.is_public(now)}
+    events = {row.event.pk: row.event for row in (*slots, *unplaced) if is_shown(row.event)}
     return [
         (
             event,

@@ -11,25 +11,27 @@ from pathlib import Path
 
 from csp.constants import SELF
 from csp.decorators import csp_replace
+from django.contrib import admin
 from django.contrib.staticfiles import finders
+from django.db.models import Prefetch
 from django.http import HttpResponse
 from django.template.loader import render_to_string
 from django.template.response import TemplateResponse
 from django.urls import path, reverse
-from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.clickjacking import xframe_options_sameorigin
 from django.views.decorators.http import require_safe
 
+from events.models import Presentation, Slot
 from partners.models import Partner
 
 from . import looks
-from .feeds import ReleasesRSS
-from .html import text_of
+from .exports import text
+from .feeds.views import alone
 from .models import Category
 from .models.moves import Status
-from .page import changes_of, release_context, tagged_rows
+from .page import by_meeting, changes_of, neighbours, release_context, tagged_rows
 
 KINDS = {
     "web": gettext_lazy("Web"),
@@ -99,43 +101,22 @@ def phone(request, release):
 
 
 def feed_item(request, release):
-    revision, _tags = _on_record(request, release, "feed")
-    feed = OneItem(request, revision)
-    xml = _item.search(feed.get_feed(None, request).writeString("utf-8")).group()
-    parts = {"content": feed.content(revision), "xml": _between_elements.sub(">\n", xml)}
+    revision, tags = _on_record(request, release, "feed")
+    entry, rss = alone(request, revision, files=tagged_rows(tags)["attachments"])
+    xml = _item.search(rss).group()
+    parts = {"content": entry.content, "xml": _between_elements.sub(">\n", xml)}
     return _desk_page(request, release, "feed", revision, **parts)
 
 
 def plain_text(request, release):
     revision, _tags = _on_record(request, release, "text")
-    return _desk_page(request, release, "text", revision, text=in_wire_order(revision))
+    return _desk_page(request, release, "text", revision, text=text.render(revision))
 
 
 def paper_rules(request, release):
     """The rules that the site's style sheet has for paper, for a screen."""
     style = Path(finders.find("irsite/site.css")).read_text()
     return HttpResponse("\n".join(_print_rules.findall(style)), content_type="text/css; charset=utf-8")
-
-
-class OneItem(ReleasesRSS):
-    """The feed as if it held this text alone.
-
-    A feed dates every item; until an instant is set, that of the preview stands in its place.
-    """
-
-    def __init__(self, request, revision):
-        super().__init__(request)
-        self.revision = revision
-
-    def items(self):
-        return [self.revision]
-
-    def item_pubdate(self, revision):
-        known = revision.date_only or revision.released_at
-        return super().item_pubdate(revision) if known else localtime(self.now)
-
-    def item_updateddate(self, revision):
-        return super().item_updateddate(revision) if revision.public_from else localtime(self.now)
 
 
 # What they show
@@ -162,7 +143,22 @@ def page_context(release, revision, tags, now):
     known = Partner.objects.public(at) | Partner.objects.filter(partnerships__in=tags["partnerships"])
     with_page = set(known.values_list("pk", flat=True))
     rows["partners"] = [partner for partner in rows["partners"] if partner.pk in with_page]
-    return release_context(revision, rows, changes=changes_ahead(release, revision, now))
+    context = release_context(revision, rows, changes=changes_ahead(release, revision, now))
+    # The place among its neighbours follows from the instant, so it is known once that is set.
+    earlier, later = neighbours(revision, at) if revision.released_at else (None, None)
+    return context | {"meetings": meetings_ahead(tags, at), "earlier": earlier, "later": later}
+
+
+def meetings_ahead(tags, at):
+    """What the release announces for meetings, as it will stand when its facts are public with it."""
+    talks = Presentation.objects.filter(pk__in=tags["presentations"]).select_related("event")
+    slots = Slot.objects.filter(pk__in=tags["slots"]).select_related("event")
+    slots = slots.prefetch_related(
+        Prefetch("presentations", Presentation.objects.filter(pk__in=talks.values("pk")))
+    )
+    return by_meeting(
+        list(talks), list(slots), lambda event: event.pk in tags["events"] or event.is_public(at)
+    )
 
 
 def changes_ahead(release, revision, now):
@@ -172,16 +168,6 @@ def changes_ahead(release, revision, now):
         earlier = [change for change in changes_of(live, now) if change[0] != revision]
         return [(revision, live.number), *earlier]
     return changes
-
-
-def in_wire_order(revision):
-    """Every word of a text as wires send it: plain, a blank line between its parts."""
-    opening = " ".join(filter(None, [revision.dateline, text_of(revision.body)]))
-    kind = f"{revision.get_kind_display()}: {revision.note}" if revision.note else ""
-    html = [text_of(revision.about), text_of(revision.safe_harbor)]
-    last = [revision.contact_block, revision.source_line, revision.end_mark]
-    parts = [revision.headline, *revision.subheads, revision.date_line, kind, opening, *html, *last]
-    return "\n\n".join(part for part in parts if part)
 
 
 def _public_page(request, release, kind):
@@ -225,12 +211,11 @@ def _strip(request, release, kind, revision):
 
 def _desk_page(request, release, kind, revision, **parts):
     context = {
+        **admin.site.each_context(request),
         **_strip(request, release, kind, revision),
         "opts": release._meta,
         "original": release,
         "title": _("Preview: %(kind)s") % {"kind": KINDS[kind]},
-        "has_permission": True,
-        "issuer": request.issuer,
         **parts,
     }
     return TemplateResponse(request, "admin/releases/release/preview_desk.html", context)

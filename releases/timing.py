@@ -25,7 +25,6 @@ class Timing:
     """An instant in words: `exchanges` holds (name, what it does then, its wall clock)."""
 
     at: dt.datetime
-    utc: dt.datetime
     from_now: str
     exchanges: list = field(default_factory=list)
     warnings: list = field(default_factory=list)
@@ -36,9 +35,8 @@ def timing_of(at, occasion):
     exchanges = traded_on(occasion.listings)
     return Timing(
         at=timezone.localtime(at),
-        utc=at.astimezone(dt.UTC),
         from_now=_from_now(at - occasion.now),
-        exchanges=[(each.name, session(each, at), at.astimezone(each.zone)) for each in exchanges],
+        exchanges=[(each.name, session(each, at), f"{at.astimezone(each.zone):%H:%M %Z}") for each in exchanges],
         warnings=findings_of(occasion.listings, at) if occasion.is_news else [],
         asks_notice=must_notify(at, occasion),
     )

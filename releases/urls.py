@@ -1,6 +1,10 @@
 from django.urls import path, register_converter
+from django.urls.converters import StringConverter
 
-from . import feeds, views
+from . import views
+from .exports.serving import EXPORT_NAME
+from .feeds import views as feeds
+from .feeds.addresses import FORMS
 
 
 class YearConverter:
@@ -9,7 +13,22 @@ class YearConverter:
     to_url = str
 
 
+class FormConverter(StringConverter):
+    regex = "|".join(FORMS)
+
+
+class FilingConverter(StringConverter):
+    regex = "category|compound|partner"
+
+
+class ExportConverter(StringConverter):
+    regex = EXPORT_NAME
+
+
 register_converter(YearConverter, "year")
+register_converter(ExportConverter, "export")
+register_converter(FormConverter, "form")
+register_converter(FilingConverter, "filing")
 
 app_name = "releases"
 urlpatterns = [
@@ -17,5 +36,11 @@ urlpatterns = [
     path("releases/<year:year>/", views.archive, name="year"),
     path("releases/<slug:ref>/revisions/<int:number>/", views.superseded, name="superseded"),
     path("releases/<slug:ref>/<slug:slug>/", views.release, name="release"),
-    path("feeds/releases.rss", feeds.releases_rss, name="rss"),
+    path("releases/<slug:ref>/<export:name>", views.export, name="export"),
+    path("feeds/", feeds.feeds, name="feeds"),
+    path("feeds/releases.rss", feeds.feed, {"form": "rss"}, name="rss"),
+    path("feeds/releases.<form:form>", feeds.feed, name="feed"),
+    path("feeds/releases/<year:year>.<form:form>", feeds.feed, name="feed_year"),
+    path("feeds/<filing:name>/<slug:slug>.<form:form>", feeds.feed, name="filed_feed"),
+    path("feeds/<filing:name>/<slug:slug>/<year:year>.<form:form>", feeds.feed, name="filed_feed_year"),
 ]

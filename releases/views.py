@@ -6,6 +6,7 @@ from django.views.decorators.http import require_safe
 
 from . import first_reads, structured
 from .archive import address, category_counts, chosen_rows, filed_under, year_counts
+from .exports.serving import answer, suffix_of
 from .models import Revision
 from .page import changes_of, meetings_of, neighbours, public_tags, release_context
 
@@ -80,6 +81,18 @@ def superseded(request, ref, number):
     return render(
         request, "releases/release.html", release_context(revision, tagged, replaced_by=replaced_by)
     )
+
+
+@require_safe
+def export(request, ref, name):
+    """A release in another form: `name` is its slug and the end of an address, such as `.pdf`."""
+    revision = _live(request, ref)
+    if revision is None:
+        return _gone(request, ref)
+    suffix = suffix_of(name, revision.slug)
+    if name != revision.slug + suffix:
+        return redirect("releases:export", ref, revision.slug + suffix, permanent=True)
+    return answer(request, revision, suffix)
 
 
 def is_stale(revision, day):

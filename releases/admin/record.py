@@ -8,8 +8,7 @@ from embargo.admin import VisibilityFilter, badge
 from embargo.visibility import show_instant
 
 from .. import admin_views
-from ..models import AuditEntry, Revision
-from ..models.moves import MOVES
+from ..models import AuditEntry, Release, Revision
 
 
 class RecordAdmin(admin.ModelAdmin):
@@ -62,13 +61,55 @@ class RevisionAdmin(RecordAdmin):
         return super().change_view(request, object_id, form_url, {**context, **(extra_context or {})})
 
 
+class MoveFilter(admin.SimpleListFilter):
+    title = gettext_lazy("step")
+    parameter_name = "move"
+
+    def lookups(self, request, model_admin):
+        moves = AuditEntry.objects.order_by("move").values_list("move", flat=True).distinct()
+        return [(move, admin_views.step_name(move)) for move in moves]
+
+    def queryset(self, request, queryset):
+        return queryset.filter(move=self.value()) if self.value() else queryset
+
+
+class PersonFilter(admin.SimpleListFilter):
+    """By the name on record, which stays when the account is deleted."""
+
+    title = gettext_lazy("person")
+    parameter_name = "person"
+
+    def lookups(self, request, model_admin):
+        names = AuditEntry.objects.order_by("who_name").values_list("who_name", flat=True).distinct()
+        return [(name, name) for name in names]
+
+    def queryset(self, request, queryset):
+        return queryset.filter(who_name=self.value()) if self.value() else queryset
+
+
+class ReleaseFilter(admin.SimpleListFilter):
+    """Set by a link on the release's page: no list of thousands to choose from."""
+
+    title = gettext_lazy("release")
+    parameter_name = "release"
+
+    def lookups(self, request, model_admin):
+        asked = request.GET.get(self.parameter_name, "")
+        chosen = Release.objects.filter(pk=asked) if asked.isdecimal() and len(asked) < 19 else ()
+        return [(str(release.pk), release) for release in chosen]
+
+    def queryset(self, request, queryset):
+        return queryset.filter(release=self.value()) if self.value() in dict(self.lookup_choices) else queryset
+
+
 @admin.register(AuditEntry)
 class AuditEntryAdmin(RecordAdmin):
     list_display = ["at_zone", "who_name", "step", "release", "instant_zone", "reason"]
-    list_filter = ["move"]
+    list_filter = [MoveFilter, PersonFilter, ReleaseFilter]
     list_select_related = ["release"]
     date_hierarchy = "at"
-    search_fields = ["who_name", "release__headline", "reason", "sha256"]
+    search_fields = ["who_name", "release__headline", "release__ref", "reason", "detail", "sha256"]
+    search_help_text = gettext_lazy("A person, a release’s headline or reference, a reason or a hash.")
     fields = [
         "at_zone", "who_name", "step", "release", "from_status", "to_status", "reason", "detail", "instant_zone",
         "revision", "revision_sha256", "previous", "sha256",
@@ -80,7 +121,7 @@ class AuditEntryAdmin(RecordAdmin):
 
     @admin.display(description=gettext_lazy("step"), ordering="move")
     def step(self, entry):
-        return MOVES[entry.move].label if entry.move in MOVES else entry.move.replace("_", " ")
+        return admin_views.step_name(entry.move)
 
     @admin.display(description=gettext_lazy("public from"))
     def instant_zone(self, entry):

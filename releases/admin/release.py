@@ -6,7 +6,7 @@ from csp.constants import SELF, UNSAFE_INLINE
 from csp.decorators import csp_update
 from django.contrib import admin, messages
 from django.db import transaction
-from django.db.models import DateTimeField, Exists, OuterRef, Subquery, Value
+from django.db.models import DateTimeField, Exists, Max, OuterRef, Subquery, Value
 from django.shortcuts import redirect
 from django.urls import path
 from django.utils.decorators import method_decorator
@@ -19,6 +19,7 @@ from embargo.visibility import show_instant
 
 from .. import admin_views
 from ..comparison import compare_urls
+from ..duplicating import duplicate_urls
 from ..editing import editing_urls
 from ..forms import AttachmentForm, AttachmentFormSet, OrderedFormSet, ReleaseForm
 from ..importing.views import import_urls
@@ -277,6 +278,9 @@ class ReleaseAdmin(GuardedAdmin):
         if obj and "state" not in context:
             stored = Release.objects.get(pk=obj.pk)
             context |= admin_views.desk_context(request, stored)
+        if add:
+            mine = Release.objects.filter(edited_by=request.user)
+            context["last_added"] = mine.aggregate(at=Max("created_at"))["at"]
         context["show_submit"] = self._is_form(request, obj) and request.user.has_perm(
             "releases.submit_release"
         )
@@ -308,6 +312,7 @@ class ReleaseAdmin(GuardedAdmin):
             *editing_urls(self.admin_site),
             *preview_urls(self),
             *compare_urls(self),
+            *duplicate_urls(self),
             path(
                 "<int:object_id>/moves/<slug:name>/",
                 view(partial(admin_views.move, model_admin=self)),

@@ -18,11 +18,12 @@ ASCII = {
     **dict.fromkeys("•·‣◦▪●○■", "*"),
     **dict.fromkeys("\u00a0\u2002\u2003\u2007\u2009\u200a\u202f\u3000", " "),
     **dict.fromkeys("\u00ad\u200b\u200c\u200d\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2060\ufeff", ""),
-    **{"®": "(R)", "™": "(TM)", "℠": "(SM)", "©": "(C)", "…": "...", "×": "x", "÷": "/", "±": "+/-"},
-    **{"≥": ">=", "≤": "<=", "≠": "!=", "≈": "~", "→": "->", "←": "<-", "°": " deg ", "√": "sqrt", "∞": "infinity"},
-    **{"€": "EUR ", "£": "GBP ", "¥": "JPY ", "¢": " cents", "§": "Sec. ", "¶": "Par. ", "†": "+", "‡": "++"},
-    **{"µ": "u", "μ": "u", "ß": "ss", "ø": "o", "Ø": "O", "æ": "ae", "Æ": "AE", "œ": "oe", "Œ": "OE", "ł": "l"},
-    **{"Ł": "L", "đ": "d", "Đ": "D", "ð": "d", "þ": "th", "ı": "i", "¿": "?", "¡": "!", "⁄": "/", "‰": " per mille"},
+    **dict(
+        zip("®™℠©…×÷±≥≤≠≈→←∞", "(R) (TM) (SM) (C) ... x / +/- >= <= != ~ -> <- infinity".split(), strict=True)
+    ),
+    **dict(zip("µμßøØæÆœŒłŁđĐðþı", "u u ss o O ae AE oe OE l L d D d th i".split(), strict=True)),
+    **dict(zip("†‡⁄√¡¿", "+ ++ / sqrt ! ?".split(), strict=True)),
+    **{"€": "EUR ", "£": "GBP ", "¥": "JPY ", "¢": " cents", "§": "Sec. ", "°": " deg ", "‰": " per mille"},
 }
 GREEK = dict(
     zip(
@@ -54,7 +55,9 @@ def ascii_of(character):
     if character.lower() in GREEK:
         name = GREEK[character.lower()]
         return name if character.islower() else name.capitalize()
-    plain = "".join(part for part in unicodedata.normalize("NFKD", character) if not unicodedata.combining(part))
+    plain = "".join(
+        part for part in unicodedata.normalize("NFKD", character) if not unicodedata.combining(part)
+    )
     spelled = "".join(ASCII.get(part, part) for part in plain)
     return spelled if spelled.isascii() else "?"
 

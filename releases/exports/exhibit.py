@@ -13,11 +13,12 @@ from urllib.parse import urlsplit
 from django.utils.translation import gettext as _
 
 from ..html import BLOCKS
-from .characters import name_of, to_ascii, without_ascii
+from .characters import name_of, printable, to_ascii, without_ascii
+from .failed import ExportFailed
 from .parts import HEADINGS, heading_levels, parts_of
 from .tables import grid_of
 from .text import END_MARK, GAP, Layout, layout_parts, table_lines
-from .tree import Element, images, plain
+from .tree import Element, blocks_of, images, marker, plain
 
 TITLE = "Exhibit 99.1"
 ELEMENTS = frozenset(
@@ -47,12 +48,12 @@ _tag_like = re.compile(r"<[A-Za-z/!]")
 def render_html(revision, **site):
     """The exhibit as HTML, ASCII alone: every other character is a numeric reference."""
     body = "\n".join(_part_html(part) for part in parts_of(revision))
-    title = escape(" ".join(revision.headline.split()))
+    title = escape(" ".join(printable(revision.headline).split()))
     page = (
         f"<html>\n<head>\n<title>{title}</title>\n</head>\n<body>\n"
         f'<p style="text-align: right"><b>{TITLE}</b></p>\n{body}\n</body>\n</html>\n'
     )
-    return page.encode("ascii", "xmlcharrefreplace").decode()
+    return _checked(page.encode("ascii", "xmlcharrefreplace").decode())
 
 
 def _part_html(part):
@@ -79,12 +80,26 @@ def _element(node):
         return ""
     if node.tag == "table":
         return _table(node)
+    if node.tag == "ol" and {"start", "type"} & node.attributes.keys():
+        return _numbered(node)
     content, tag = _html(node.children), _renamed.get(node.tag, node.tag)
     if tag not in ELEMENTS or (tag == "a" and not _may_link(node.attributes.get("href", ""))):
         return content
     if tag in ("br", "hr"):
         return f"<{tag}>"
     return f"<{tag}{_attributes(node)}>{content}</{tag}>{chr(10) if tag in BLOCKS else ''}"
+
+
+def _numbered(node):
+    """A list whose numbers EDGAR's elements cannot make: they stand as text."""
+    items = [child for child in node.children if isinstance(child, Element)]
+    lines = []
+    for index, item in enumerate(items):
+        first, *rest = [*blocks_of(item.children)] or [Element("p")]
+        if first.tag != "p":
+            first, rest = Element("p"), [first, *rest]
+        lines.append(f"<p>{marker(node, index)} {_html(first.children)}</p>\n{_html(rest)}")
+    return f"<blockquote>{''.join(lines)}</blockquote>\n"
 
 
 def _table(node):
@@ -98,7 +113,9 @@ def _table(node):
 def _cell(cell, grid):
     tag = "th" if cell.heads else "td"
     spans = "".join(
-        f' {name}="{count}"' for name, count in (("colspan", cell.columns), ("rowspan", cell.rows)) if count > 1
+        f' {name}="{count}"'
+        for name, count in (("colspan", cell.columns), ("rowspan", cell.rows))
+        if count > 1
     )
     heads_several = cell.row < grid.head_rows and cell.columns > 1
     align = "center" if heads_several else "right" if cell.is_figure() else "left"
@@ -119,19 +136,22 @@ def _may_link(href):
     return href.startswith(("http:", "https:")) and (host == "sec.gov" or host.endswith(".sec.gov"))
 
 
+def _is_lost(href):
+    """Phones and addresses of mail are words enough; a link to a page is missed."""
+    return not href.startswith(("mailto:", "tel:")) and not _may_link(href)
+
+
 # ASCII
 
 
 def render_text(revision, **site):
     """The exhibit as ASCII text."""
     lines = layout_parts(parts_of(revision, end_mark=END_MARK), _ascii_layout())
-    return f"{TITLE.rjust(WIDTH)}\n\n{lines}"
+    return _checked(f"{TITLE.rjust(WIDTH)}\n\n{lines}")
 
 
 def _ascii_layout():
-    return Layout(
-        width=WIDTH, table_width=TABLE_WIDTH, spell=to_ascii, framed=_framed, breaks_words=True
-    )
+    return Layout(width=WIDTH, table_width=TABLE_WIDTH, spell=to_ascii, framed=_framed, breaks_words=True)
 
 
 def _framed(head, body, widths):
@@ -152,7 +172,7 @@ def losses(revision):
         % {"words": image.attributes.get("alt") or image.attributes.get("src", "")}
         for image in images(blocks)
     ]
-    links = [a for block in blocks for a in _links(block) if not _may_link(a.attributes.get("href", ""))]
+    links = [a for block in blocks for a in _links(block) if _is_lost(a.attributes.get("href", ""))]
     if links:
         sentences.append(
             _("Links that lead elsewhere than to sec.gov stand as their words alone: %(count)d.")
@@ -163,11 +183,14 @@ def losses(revision):
 
 def _text_losses(blocks):
     words = "\n".join(plain([block]) for block in blocks)
-    sentences = [
-        _("ASCII has no spelling for %(name)s: the text exhibit shows “?”. File the HTML exhibit instead.")
-        % {"name": name_of(character)}
-        for character in without_ascii(words)
-    ]
+    sentences, unknown = [], without_ascii(words)
+    if unknown:
+        sentences.append(
+            _(
+                "ASCII has no spelling for %(names)s: the text exhibit shows “?”. File the HTML exhibit instead."
+            )
+            % {"names": ", ".join(map(name_of, unknown))}
+        )
     if _tag_like.search(words):
         sentences.append(_("In the text exhibit EDGAR may take “<” before a letter for a tag of its own."))
     if any(_is_too_wide(table) for block in blocks for table in _tables(block)):
@@ -189,6 +212,13 @@ def _tables(element):
 def _is_too_wide(table):
     lines = [line for each in table_lines(table, _ascii_layout()) for line in each]
     return bool(lines) and "<TABLE>" not in lines
+
+
+def _checked(exhibit):
+    found = problems(exhibit)
+    if found:
+        raise ExportFailed(" ".join(found))
+    return exhibit
 
 
 def problems(exhibit):

@@ -95,8 +95,16 @@ def _organisations(revision, issuer, tags, root):
         {"ticker": symbol, "exchange": market, "symbol": f"{market}:{symbol}"}
         for _exchange, symbol, market in revision.tickers
     ]
-    company = {"name": issuer.name, "rel": "issuer", "uri": issuer.web_address or f"{root}/", "symbols": symbols}
-    return [company, *(_about(str(partner), partner, root) | {"rel": "partner"} for partner in tags["partners"])]
+    company = {
+        "name": issuer.name,
+        "rel": "issuer",
+        "uri": issuer.web_address or f"{root}/",
+        "symbols": symbols,
+    }
+    return [
+        company,
+        *(_about(str(partner), partner, root) | {"rel": "partner"} for partner in tags["partners"]),
+    ]
 
 
 def _association(file, root):
@@ -106,7 +114,7 @@ def _association(file, root):
         "uri": address,
         "type": "picture" if file.content_type.startswith("image/") else "component",
         "title": file.title,
-        "descriptions": [{"role": "alternative text", "value": file.alternative_text}] if file.alternative_text else [],
+        "descriptions": [{"role": "alternative text", "value": file.alternative_text or file.title}],
         "renditions": [
             {"name": "original", "href": address, "contenttype": file.content_type, "sizeinbytes": file.size}
         ],

@@ -36,8 +36,10 @@ def layout_parts(parts, layout):
 
 def part_lines(part, layout):
     """The paragraphs of a part, each as a list of lines."""
-    lines = [each for block in part.blocks for each in block_lines(block, layout)]
-    return [[line.strip().center(layout.width) for line in each] for each in lines] if part.name == "end" else lines
+    paragraphs = [each for block in part.blocks for each in block_lines(block, layout)]
+    if part.name == "end":
+        return [[line.strip().center(layout.width) for line in lines] for lines in paragraphs]
+    return paragraphs
 
 
 def block_lines(block, layout, width=None):
@@ -49,13 +51,13 @@ def block_lines(block, layout, width=None):
         return table_lines(block, layout)
     if block.tag == "hr":
         return [["-" * min(width, 20)]]
-    if any(isinstance(child, Element) and child.tag in BLOCKS for child in block.children):
-        inset = "  " if block.tag == "blockquote" else ""
-        paragraphs = [each for child in blocks_of(block.children) for each in block_lines(child, layout, width - len(inset))]
-        return [[inset + line for line in lines] for lines in paragraphs]
     inset = "  " if block.tag == "blockquote" else ""
-    lines = [inset + line for line in _wrapped(words_of(block.children, layout), layout, width - len(inset))]
-    return [lines] if lines else []
+    if any(isinstance(child, Element) and child.tag in BLOCKS for child in block.children):
+        inner = blocks_of(block.children)
+        paragraphs = [each for child in inner for each in block_lines(child, layout, width - len(inset))]
+    else:
+        paragraphs = [_wrapped(words_of(block.children, layout), layout, width - len(inset))]
+    return [[inset + line for line in lines] for lines in paragraphs if lines]
 
 
 def words_of(nodes, layout):
@@ -104,7 +106,8 @@ def _list(element, layout, width):
     items = [child for child in element.children if isinstance(child, Element)]
     for index, item in enumerate(items):
         first = f"{layout.spell(marker(element, index))} "
-        inside = [each for child in blocks_of(item.children) for each in block_lines(child, layout, width - len(first))]
+        inner, room = blocks_of(item.children), width - len(first)
+        inside = [each for child in inner for each in block_lines(child, layout, room)]
         indent = " " * len(first)
         lines = [[indent + line for line in each] for each in inside] or [[indent]]
         lines[0][0] = first + lines[0][0].removeprefix(indent)
@@ -179,5 +182,3 @@ def _row_by_row(grid, cells, layout):
         lines = _wrapped(" | ".join(words), layout, layout.width)
         rows += [lines] if lines else []
     return rows
-
-

@@ -13,6 +13,8 @@ from .characters import printable
 
 VOID = {"br", "hr", "img"}
 DEPTH = 16
+# White space between the parts of these is the source's, not the text's.
+FRAMES = {"root", "ul", "ol", "table", "thead", "tbody", "tfoot", "tr", "figure", "blockquote"}
 MARKS = {"strong", "em", "u", "sub", "sup"}
 
 _blank = re.compile(r"[ \t\r\n\f]+")
@@ -59,7 +61,9 @@ class _Tree(HTMLParser):
         del self.open[len(self.tags) + 1 :]
 
     def handle_data(self, data):
-        self.open[-1].children.append(_blank.sub(" ", printable(data)))
+        words = _blank.sub(" ", printable(data))
+        if words != " " or self.open[-1].tag not in FRAMES:
+            self.open[-1].children.append(words)
 
 
 def parse(source):
@@ -73,6 +77,7 @@ def parse(source):
 def parse_inline(source):
     """The content of one paragraph, as a list of `Element`s and texts."""
     parser = _Tree()
+    parser.root.tag = "p"
     parser.feed(source)
     parser.close()
     return parser.root.children

@@ -2,6 +2,7 @@
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -174,16 +175,14 @@ class ConfirmForm(forms.Form):
         )
 
     def _ask_text(self, text):
-        label = Boilerplate.Kind(text.kind).label
-        version = (VERSION, _("A new version in force from %s") % self.proposal.on)
+        version = (VERSION, _("A new version in force from %s") % date_format(self.proposal.on))
         own = (OWN, _("Keep it as this release's own text"))
         keep = text.taken or text.kind == Boilerplate.Kind.SOURCE
         self.fields[f"{text.kind}_choice"] = forms.ChoiceField(
-            label=label,
+            label=_("What to do with it"),
             choices=[own] if text.taken else [version, own],
             widget=forms.RadioSelect,
             initial=OWN if keep else VERSION,
-            help_text=_differs(text),
         )
         if not text.taken:
             self.fields[f"{text.kind}_heading"] = forms.CharField(
@@ -198,7 +197,8 @@ class ConfirmForm(forms.Form):
                 required=False,
                 initial=text.text,
                 validators=[language.validate],
-                widget=forms.Textarea(attrs={"rows": 8}),
+                widget=forms.Textarea(attrs={"rows": _rows(text.text)}),
+                help_text=_("Only for a new version. The own text keeps the words of the import."),
             )
 
     def groups(self):
@@ -211,16 +211,20 @@ class ConfirmForm(forms.Form):
             (_("Contacts"), new, ("contact_",)),
             (_("Meeting"), new, ("event", "presentations")),
             (_("Annual report"), "", ("filing", "filed_on")),
-            (
-                _("Standing texts"),
-                _("These differ from the boilerplate in force."),
-                tuple(Boilerplate.Kind.values),
-            ),
         )
         for title, help_text, prefixes in headings:
             fields = [field for field in self.visible_fields() if field.name.startswith(prefixes)]
             if fields:
                 yield {"title": title, "help": help_text, "fields": fields}
+        yield from self._text_groups()
+
+    def _text_groups(self):
+        """Each standing text that differs from the one in force, beside which it is shown."""
+        for text in self.proposal.texts:
+            fields = [field for field in self.visible_fields() if field.name.startswith(f"{text.kind}_")]
+            if fields:
+                title = _("Standing text: %s") % Boilerplate.Kind(text.kind).label
+                yield {"title": title, "help": _differs(text), "fields": fields, "in_force": text.in_force}
 
     def clean(self):
         data = super().clean()
@@ -278,6 +282,11 @@ class ConfirmForm(forms.Form):
             return self.proposal.event
         names = ("name", "place", "time_zone", "start_on", "end_on")
         return Event(kind=Event.Kind.CONFERENCE, **{name: data[f"event_{name}"] for name in names})
+
+
+def _rows(text):
+    """As many rows as the text needs at some ninety characters to a line, within reason."""
+    return min(24, max(5, 2 + sum(1 + len(line) // 90 for line in text.splitlines())))
 
 
 def _differs(text):

@@ -1,6 +1,7 @@
 """“Import…” in the admin: paste or upload, confirm, and edit the draft."""
 
 from django.contrib import messages
+from django.contrib.admin import site
 from django.core.exceptions import PermissionDenied
 from django.shortcuts import redirect
 from django.template.response import TemplateResponse
@@ -26,6 +27,8 @@ def import_urls(admin_site):
 def import_text(request):
     """Ask for the text; on success show what it would become, without keeping anything."""
     _may_import(request)
+    if "again" in request.POST:
+        return _page(request, "import", form=ImportForm(initial=_given(request)))
     form = ImportForm(request.POST or None, request.FILES or None)
     if request.method == "POST" and form.is_valid():
         data = form.cleaned_data
@@ -40,9 +43,7 @@ def confirm_import(request):
     _may_import(request)
     if request.method != "POST":
         return redirect("admin:releases_release_import")
-    given = ImportForm(
-        {"text": request.POST.get("wire_text", ""), "publish_date": request.POST.get("publish_date", "")}
-    )
+    given = ImportForm(_given(request))
     if not given.is_valid():
         return _page(request, "import", form=given)
     data = given.cleaned_data
@@ -57,16 +58,20 @@ def confirm_import(request):
     return redirect("admin:releases_release_change", release.pk)
 
 
+def _given(request):
+    """The text and date that the page of confirmation carries along."""
+    return {"text": request.POST.get("wire_text", ""), "publish_date": request.POST.get("publish_date", "")}
+
+
 def _confirm_page(request, form):
     return _page(request, "import_confirm", form=form, proposal=form.proposal, parsed=form.proposal.parsed)
 
 
 def _page(request, template, **context):
     context |= {
+        **site.each_context(request),
         "title": _("Import a release"),
         "opts": Release._meta,
-        "site_header": _("Newsroom"),
-        "has_permission": True,
         "is_nav_sidebar_enabled": False,
     }
     return TemplateResponse(request, f"admin/releases/release/{template}.html", context)

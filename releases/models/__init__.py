@@ -2,6 +2,7 @@ from .attachment import Attachment
 from .audit import AuditEntry
 from .boilerplate import Boilerplate, Filing
 from .editing import Editing
+from .export import RevisionExport
 from .first_read import FirstRead
 from .issuer import Category, Issuer, Listing
 from .release import MoveRefused, Release, ReleaseCompound, ReleaseContact
@@ -22,4 +23,5 @@ __all__ = [
     "ReleaseCompound",
     "ReleaseContact",
     "Revision",
+    "RevisionExport",
 ]

@@ -44,7 +44,7 @@ class AuditEntry(models.Model):
         verbose_name_plural = _("audit entries")
 
     def __str__(self):
-        return f"{self.at:%Y-%m-%d %H:%M:%S} {self.who_name}: {self.move}"
+        return f"{self.at.astimezone(dt.UTC):%Y-%m-%d %H:%M:%S} UTC, {self.who_name}: {self.move}"
 
     @classmethod
     @transaction.atomic

@@ -50,4 +50,3 @@ def test_row_that_keeps_the_past_is_not_offered_for_a_release(approver, records,
     asked = {"app_label": "releases", "model_name": "releasecontact", "field_name": "contact", "term": "Ina"}
     found = approver.get("/admin/autocomplete/", asked).json()["results"]
     assert [row["id"] for row in found] == [str(records.investor.pk)]
-

@@ -68,8 +68,8 @@ def test_developer_follows_from_the_partnership_in_force(records, now, visit):
         end_on=dt.date(2025, 3, 5),
     )
     deal.compounds.add(first.compound)
-    assert row(visit("/pipeline/", now)).developers == [partner]
-    assert row(visit("/pipeline/", now + dt.timedelta(days=1))).developers == []
+    assert [right.partner for right in row(visit("/pipeline/", now)).rights] == [partner]
+    assert row(visit("/pipeline/", now + dt.timedelta(days=1))).rights == []
 
 
 def test_discontinued_program_stands_apart(records, now, visit):

@@ -1,28 +1,29 @@
 // What a script can add; every page is whole without it.
 
-// The reader's own time beside each time whose zone is known.
-const own = { hour: "numeric", minute: "2-digit", timeZoneName: "short" };
-const ownDay = { ...own, weekday: "short", month: "short", day: "numeric" };
+// The reader's own time after times whose zone is known.
 const language = document.documentElement.lang;
+const clock = { hour: "numeric", minute: "2-digit", timeZoneName: "short" };
+const clockAndDay = { weekday: "short", month: "short", day: "numeric", ...clock };
+const stated = /^(\d{4}-\d\d-\d\d)T\d\d:\d\d(?::\d\d)?([+-])(\d\d):(\d\d)$/;
 
-for (const time of document.querySelectorAll("[data-own-time] time")) {
-  const stated = time.getAttribute("datetime");
-  if (!/T\d\d:\d\d(:\d\d)?([+-]\d\d:\d\d|Z)$/.test(stated)) continue;
-  const instant = new Date(stated);
-  const offset = stated.endsWith("Z") ? 0 : toMinutes(stated.slice(-6));
-  if (-instant.getTimezoneOffset() === offset) continue;
-  const there = stated.slice(0, 10);
-  const here = new Date(instant - instant.getTimezoneOffset() * 60000).toISOString().slice(0, 10);
-  const words = new Intl.DateTimeFormat(language, here === there ? own : ownDay).format(instant);
+for (const place of document.querySelectorAll("[data-own-time]")) {
+  const times = [...place.querySelectorAll("time")].map((time) => stated.exec(time.dateTime)).filter(Boolean);
+  const instants = times.map(([words]) => new Date(words));
+  if (!times.length || times.every((time, each) => isHere(time, instants[each]))) continue;
+  const sameDay = times.every(([, day], each) => day === dayHere(instants[each]));
+  const format = new Intl.DateTimeFormat(language, sameDay ? clock : clockAndDay);
   const note = document.createElement("span");
   note.className = "own-time";
-  note.textContent = time.closest("[data-own-time]").dataset.ownTime.replace("{}", words);
-  time.after(" ", note);
+  note.textContent = place.dataset.ownTime.replace("{}", format.formatRange(instants[0], instants.at(-1)));
+  place.append(" ", note);
 }
 
-function toMinutes(offset) {
-  const [hours, minutes] = offset.slice(1).split(":").map(Number);
-  return (offset[0] === "-" ? -1 : 1) * (hours * 60 + minutes);
+function isHere([, , sign, hours, minutes], instant) {
+  return -instant.getTimezoneOffset() === Number(sign + 1) * (60 * hours + Number(minutes));
+}
+
+function dayHere(instant) {
+  return new Date(instant - instant.getTimezoneOffset() * 60000).toISOString().slice(0, 10);
 }
 
 // Buttons that only a script can answer are hidden until there is one.

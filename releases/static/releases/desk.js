@@ -52,33 +52,37 @@ function keepWhileTyping(key) {
   let before = null; // what the server sent; the editor may tidy it as it starts, so read it a little later
   let timer = null;
   setTimeout(() => (before = JSON.stringify(typed())), 1500);
-  const keep = () => {
+  const keep = (sent = false) => {
     if (before === null) return;
     const now = JSON.stringify(typed());
     if (now === before) return;
     try {
-      localStorage.setItem(key, JSON.stringify({ at: Date.now(), opened: watch.dataset.opened, values: now }));
+      const kept = { at: Date.now(), opened: watch.dataset.opened, sent, values: now };
+      localStorage.setItem(key, JSON.stringify(kept));
     } catch {
       tell("desk-unkept", watch.dataset.unkept);
     }
   };
   const soon = () => {
     clearTimeout(timer);
-    timer = setTimeout(keep, KEEP_AFTER);
+    timer = setTimeout(() => keep(), KEEP_AFTER);
   };
   form.addEventListener("input", soon);
   form.addEventListener("change", soon);
   window.CKEDITOR?.on("instanceReady", (event) => event.editor.on("change", soon));
   for (const editor of editors()) editor.on("change", soon);
-  form.addEventListener("submit", keep);
+  form.addEventListener("submit", () => {
+    clearTimeout(timer); // it would say that nothing was sent
+    keep(true);
+  });
 }
 
-/* The server says what it has saved (data-saved is the time of the last save); kept text that is older than
-   a save made from this form has arrived and is dropped. */
+/* `data-saved` is when this person last saved: kept text that was sent, and saved after its page was opened, has
+   arrived. Where the server refused it, the form holds it still. */
 function offerKept(key) {
   const kept = JSON.parse(localStorage.getItem(key) ?? "null");
-  if (!kept) return;
-  const arrived = watch.dataset.saved && kept.opened !== watch.dataset.opened && document.querySelector(".messagelist .success");
+  if (!kept || document.querySelector(".errornote")) return;
+  const arrived = kept.sent && watch.dataset.saved && new Date(watch.dataset.saved) > new Date(kept.opened);
   if (arrived) {
     localStorage.removeItem(key);
     return;

@@ -1,0 +1,125 @@
+"""Which releases stand in a feed, and the instant at which each last gave its readers something new.
+
+A release is told of for as long as it is public, and once it is withdrawn as a notice. Its instant is that of
+its publication, of its last correction or update, or of its withdrawal; a mended typo is no news and moves
+nothing.
+"""
+
+import datetime as dt
+from dataclasses import dataclass, field, replace
+
+from django.db.models import Max, Q
+from django.http import Http404
+
+from partners.models import Partner
+from pipeline.models import Compound
+
+from ..archive import filed_under, year_counts
+from ..models import Category, Revision
+
+# How many of the releases touched last stand in a feed; the years hold them all.
+ITEMS = 50
+NEWS = (Revision.Kind.CORRECTION, Revision.Kind.UPDATE)
+TEXTS = ("body", "about", "safe_harbor", "contact_block")
+
+
+@dataclass(frozen=True)
+class Told:
+    """A release as a feed tells of it. `changes` are its corrections and updates, newest first."""
+
+    revision: Revision
+    published: dt.datetime
+    touched: dt.datetime
+    withdrawn: bool = False
+    changes: list = field(default_factory=list)
+
+
+def filing(name, slug, now):
+    """The category, compound or partner that a feed is about: `{"compound": <Compound>}`.
+
+    Http404 unless it is public. A category is, once a release in it was: a withdrawal must reach those who
+    follow it.
+    """
+    sources = {
+        "category": Category.objects.filter(pk__in=told_of(now).values("category")),
+        "compound": Compound.objects.public(now),
+        "partner": Partner.objects.public(now),
+    }
+    row = sources[name].filter(slug=slug).first()
+    if row is None:
+        raise Http404
+    return {name: row}
+
+
+def told_of(now):
+    return Revision.objects.public(now) | Revision.objects.withdrawn(now)
+
+
+def recent(now, zone, filed):
+    """The `Told` that were touched last, newest first."""
+    told = filed_under(told_of(now), filed)
+    changed = filed_under(told_of(now) | Revision.objects.superseded(now), filed).filter(kind__in=NEWS)
+    # Whatever was touched last is among the newest by one of these three.
+    newest = Q(pk__in=told.newest_first().values("pk")[:ITEMS])
+    newest |= Q(ref__in=changed.order_by("-public_from").values("ref")[:ITEMS])
+    newest |= Q(pk__in=told.filter(withdrawn_at__lte=now).order_by("-withdrawn_at").values("pk")[:ITEMS])
+    return _latest(told.filter(newest), now, zone)[:ITEMS]
+
+
+def of_year(now, zone, filed, year):
+    """All `Told` with a date in `year`, the one touched last first."""
+    return _latest(filed_under(told_of(now), filed).in_year(year), now, zone)
+
+
+def years(now, filed):
+    """`{2025: 12, 2024: 30}`: how many releases a feed tells of in each year, newest first."""
+    return year_counts(filed_under(told_of(now), filed))
+
+
+def changed_at(now, filed):
+    """The last instant at which the bytes of a feed changed, a mended typo included; None if it never did."""
+    instants = filed_under(Revision.objects.exclude(public_from=None), filed).aggregate(
+        appeared=Max("public_from", filter=Q(public_from__lte=now)),
+        ended=Max("public_until", filter=Q(public_until__lte=now)),
+    )
+    return max(filter(None, instants.values()), default=None)
+
+
+def with_texts(told):
+    """The same `Told`, each with its words, category and files."""
+    rows = Revision.objects.select_related("category").prefetch_related("attachments")
+    rows = rows.in_bulk([each.revision.pk for each in told])
+    return [replace(each, revision=rows[each.revision.pk]) for each in told]
+
+
+def published_at(revision, zone):
+    """The instant that dates a revision. Feeds know no bare date: one without a time has its day's beginning."""
+    if revision.date_only:
+        return dt.datetime.combine(revision.date, dt.time.min, zone)
+    return revision.released_at.astimezone(zone)
+
+
+def _latest(revisions, now, zone):
+    rows = list(revisions.defer(*TEXTS))
+    changes = _changes(rows, now)
+    told = [_told(row, changes.get(row.ref, []), now, zone) for row in rows]
+    return sorted(told, key=lambda each: (each.touched, each.revision.pk), reverse=True)
+
+
+def _told(revision, changes, now, zone):
+    published = published_at(revision, zone)
+    withdrawn = revision.withdrawn_at is not None and revision.withdrawn_at <= now
+    instants = [published, *(text.public_from for text in changes)]
+    touched = revision.withdrawn_at if withdrawn else max(instants)
+    return Told(revision, published, touched.astimezone(zone), withdrawn, changes)
+
+
+def _changes(rows, now):
+    """`{ref: [corrections and updates, newest first]}`, in one query for all."""
+    numbers = {row.ref: row.number for row in rows}
+    texts = (told_of(now) | Revision.objects.superseded(now)).filter(ref__in=numbers, kind__in=NEWS)
+    found = {}
+    for text in texts.defer(*TEXTS).order_by("-number"):
+        if text.number <= numbers[text.ref]:
+            found.setdefault(text.ref, []).append(text)
+    return found

@@ -1,0 +1,264 @@
+"""Which feeds there are, how they lead back to the first release, and how they answer."""
+
+import datetime as dt
+import json
+
+import pytest
+
+from partners.models import Partner, Partnership
+from pipeline.models import Compound
+from releases.models import Category
+from tests import builders
+
+from .reading import ATOM, FORMS, JSON, MINUTE, NAMES, RSS, corrected, items, links, parsed, tombstones, tree
+
+pytestmark = pytest.mark.django_db
+SECOND = dt.timedelta(seconds=1)
+TYPES = {"rss": "application/rss+xml", "atom": "application/atom+xml", "json": "application/feed+json"}
+
+
+@pytest.fixture(params=FORMS)
+def address(request):
+    return f"/feeds/releases.{request.param}"
+
+
+@pytest.fixture
+def filings(people, records, now):
+    """A release that is filed under a compound and a partner, beside one that is not."""
+    compound = Compound.objects.create(name="VLM-1", slug="vlm-1")
+    partner = Partner.objects.create(name="Lindquarry", slug="lindquarry")
+    partnership = Partnership.objects.create(partner=partner, kind="research")
+    release = builders.draft(people, now, headline="On VLM-1")
+    release.compounds.add(compound)
+    release.partners.add(partner)
+    release.partnerships.add(partnership)
+    release.submit(by=people.writer, now=now)
+    builders.approve(release, people, now).publish(by=people.approver, now=now)
+    other = Category.objects.create(name="Other", slug="other")
+    builders.live(people, now, headline="On nothing", category=other)
+    return release
+
+
+# Addresses
+
+
+@pytest.mark.parametrize("form", FORMS)
+@pytest.mark.parametrize("filing", ["category/clinical-data", "compound/vlm-1", "partner/lindquarry"])
+def test_filed_feed_holds_what_is_filed_there(filings, now, visit, filing, form):
+    response = visit(f"/feeds/{filing}.{form}", now)
+    assert response["Content-Type"].startswith(TYPES[form])
+    assert [title for _id, title, *_rest in items(response)] == ["On VLM-1"]
+
+
+@pytest.mark.parametrize(
+    "path",
+    ["compound/vlm-1.rss", "partner/lindquarry.atom", "category/clinical-data.json", "releases/2025.atom"],
+)
+def test_feed_of_what_is_not_public_yet_never_existed(people, records, now, visit, path):
+    compound = Compound.objects.create(name="VLM-1", slug="vlm-1")
+    partner = Partner.objects.create(name="Lindquarry", slug="lindquarry")
+    Partnership.objects.create(partner=partner, kind="research", public_from=now + MINUTE)
+    release = builders.draft(people, now)
+    release.compounds.add(compound)
+    release.submit(by=people.writer, now=now)
+    builders.approve(release, people, now).schedule(by=people.approver, now=now, at=now + MINUTE)
+    there, nowhere = visit(f"/feeds/{path}", now), visit("/feeds/compound/nothing.rss", now)
+    assert (there.status_code, there.content, there.headers) == (404, nowhere.content, nowhere.headers)
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        *("/feeds/nothing.rss", "/feeds/releases.xml", "/feeds/releases/0.rss", "/feeds/releases/1850.rss"),
+        *(
+            f"/feeds/releases/{10**20}.atom",
+            "/feeds/writer/x.rss",
+            "/feeds/compound/%00.rss",
+            "/feeds/x/y/z.rss",
+        ),
+    ],
+)
+def test_unknown_feed_is_not_found(people, records, now, visit, path):
+    assert visit(path, now).status_code == 404
+
+
+def test_category_keeps_its_feed_when_its_only_release_is_withdrawn(people, records, now, visit):
+    builders.live(people, now).withdraw(by=people.approver, now=now + MINUTE, reason="Wrong.")
+    assert len(tombstones(visit("/feeds/category/clinical-data.atom", now + MINUTE))) == 1
+
+
+def test_feed_names_itself(people, records, now, visit):
+    assert links(visit(RSS, now))["self"] == "http://testserver/feeds/releases.rss"
+    assert links(visit(ATOM, now))["self"] == "http://testserver/feeds/releases.atom"
+    assert json.loads(visit(JSON, now).content)["feed_url"] == "http://testserver/feeds/releases.json"
+
+
+def test_feed_names_the_site_as_its_setting_does(people, records, now, visit, settings):
+    settings.SITE_URL = "https://ir.velmora.example"
+    builders.live(people, now)
+    feed = parsed(visit(ATOM, now))
+    assert links(visit(ATOM, now))["self"] == "https://ir.velmora.example/feeds/releases.atom"
+    assert feed.entries[0].link.startswith("https://ir.velmora.example/releases/")
+
+
+def test_page_of_feeds_names_them_all(filings, now, visit):
+    page = visit("/feeds/", now).content.decode()
+    for path in (
+        "releases",
+        "category/clinical-data",
+        "compound/vlm-1",
+        "partner/lindquarry",
+        "releases/2025",
+    ):
+        assert f'href="http://testserver/feeds/{path}.atom"' in page
+
+
+# Back to the first release
+
+
+@pytest.fixture
+def years(people, records, now, monkeypatch):
+    monkeypatch.setattr("releases.feeds.selection.ITEMS", 2)
+    for number, year in enumerate((2021, 2021, 2022, 2024, 2025)):
+        builders.live(
+            people,
+            now,
+            headline=f"Release {number}",
+            date=dt.date(year, 3, 4 - number % 2),
+            from_archive=year < 2025,
+        )
+
+
+@pytest.mark.parametrize("form", ["rss", "atom"])
+def test_every_release_is_found_by_walking_back(years, now, visit, form):
+    address, titles, documents = f"http://testserver/feeds/releases.{form}", set(), 0
+    while address:
+        response = visit(address.removeprefix("http://testserver"), now + MINUTE)
+        titles |= {title for _id, title, *_rest in items(response)}
+        address, documents = links(response).get("prev-archive"), documents + 1
+    assert titles == {f"Release {number}" for number in range(5)}
+    assert documents == 3
+
+
+def test_json_leads_back_too(years, now, visit):
+    address, titles = JSON, []
+    while address:
+        document = json.loads(visit(address.removeprefix("http://testserver"), now + MINUTE).content)
+        titles += [item["title"] for item in document["items"]]
+        address = document.get("next_url")
+    assert sorted(titles) == [f"Release {number}" for number in range(5)]
+
+
+@pytest.mark.parametrize("form", ["rss", "atom"])
+def test_year_says_that_it_is_an_archive(years, now, visit, form):
+    response = visit(f"/feeds/releases/2022.{form}", now + MINUTE)
+    found = links(response)
+    assert tree(response).find(".//fh:archive", NAMES) is not None
+    assert found["current"] == f"http://testserver/feeds/releases.{form}"
+    assert found["prev-archive"] == f"http://testserver/feeds/releases/2021.{form}"
+    assert found["next-archive"] == f"http://testserver/feeds/releases/2024.{form}"
+    assert tree(visit(f"/feeds/releases.{form}", now)).find(".//fh:archive", NAMES) is None
+
+
+def test_correction_of_an_old_release_reaches_subscribers(years, people, now, visit):
+    from releases.models import Release
+
+    release = Release.objects.get(headline="Release 0")
+    corrected(release, people, now + MINUTE, note="It was 5.")
+    assert items(visit(ATOM, now + MINUTE))[0][0] == release.guid
+
+
+def test_imported_release_is_no_news(years, now, visit):
+    titles = [title for _id, title, *_rest in items(visit(ATOM, now + MINUTE))]
+    assert titles == ["Release 4", "Release 3"]
+
+
+# HTTP
+
+
+def test_not_yet_is_no_item(people, records, now, visit, address):
+    builders.scheduled(people, now, now + MINUTE)
+    assert not items(visit(address, now))
+    assert items(visit(address, now + MINUTE))
+
+
+def test_nothing_moves_when_a_draft_or_a_scheduled_release_is_saved(people, records, now, visit, address):
+    builders.live(people, now)
+    before = visit(address, now + SECOND)
+    builders.draft(people, now, headline="In work")
+    builders.scheduled(people, now, now + MINUTE, headline="Of tomorrow")
+    after = visit(address, now + 2 * SECOND)
+    assert (after.content, after.headers) == (before.content, before.headers)
+
+
+def test_empty_feed_does_not_move_with_the_clock(people, records, now, visit, address):
+    assert visit(address, now).content == visit(address, now + MINUTE).content
+
+
+@pytest.mark.parametrize(
+    ("header", "validator"), [("If-None-Match", "ETag"), ("If-Modified-Since", "Last-Modified")]
+)
+def test_reader_who_has_the_feed_is_told_so(people, records, now, visit, header, validator, address):
+    builders.live(people, now)
+    known = visit(address, now + SECOND)[validator]
+    answer = visit(address, now + MINUTE, headers={header: known})
+    assert (answer.status_code, answer.content) == (304, b"")
+
+
+def test_second_of_a_change_has_no_date(people, records, now, visit, address):
+    """A date counts whole seconds: within one, it would stand for the text before and after."""
+    at = now + dt.timedelta(milliseconds=400)
+    builders.live(people, at)
+    assert not visit(address, at + dt.timedelta(milliseconds=100)).has_header("Last-Modified")
+    assert visit(address, now + SECOND)["Last-Modified"] == "Tue, 04 Mar 2025 17:00:00 GMT"
+
+
+@pytest.mark.parametrize("kind", ["typo", "correction"])
+def test_every_change_of_a_text_is_told_by_its_date(people, records, now, visit, address, kind):
+    release = builders.live(people, now)
+    known = visit(address, now + SECOND)["Last-Modified"]
+    corrected(release, people, now + MINUTE, kind=kind, note="It was 5.")
+    later = now + MINUTE + SECOND
+    assert visit(address, later, headers={"If-Modified-Since": known}).status_code == 200
+
+
+def test_withdrawal_is_told_by_the_date(people, records, now, visit, address):
+    release = builders.live(people, now)
+    known = visit(address, now + SECOND)["Last-Modified"]
+    release.withdraw(by=people.approver, now=now + MINUTE, reason="Wrong.")
+    later = now + MINUTE + SECOND
+    assert visit(address, later, headers={"If-Modified-Since": known}).status_code == 200
+
+
+def test_head_has_the_headers_of_the_feed(people, records, now, visit, address):
+    builders.live(people, now)
+    head, get = visit(address, now, method="head"), visit(address, now)
+    assert (head.content, head.headers) == (b"", get.headers)
+
+
+@pytest.mark.parametrize("rubbish", ['"', "W/", "*x", "\x01", '"a", "b', "é"])
+def test_rubbish_for_a_tag_is_no_fault(people, records, now, visit, address, rubbish):
+    assert visit(address, now, headers={"If-None-Match": rubbish}).status_code == 200
+
+
+@pytest.mark.parametrize("method", ["post", "put", "delete"])
+def test_feed_is_for_reading(people, records, now, visit, address, method):
+    assert visit(address, now, method=method).status_code == 405
+
+
+def test_hub_is_named_when_there_is_one(people, records, now, visit, settings):
+    assert "hub" not in links(visit(ATOM, now))
+    settings.WEBSUB_HUB_URL = "https://hub.example/"
+    response = visit(ATOM, now)
+    assert links(response)["hub"] == "https://hub.example/"
+    assert response["Link"] == (
+        '<https://hub.example/>; rel="hub", <http://testserver/feeds/releases.atom>; rel="self"'
+    )
+
+
+def test_person_who_opens_a_feed_is_told_what_it_is(people, records, now, visit):
+    for address in (RSS, ATOM):
+        assert (
+            b'<?xml-stylesheet href="/static/releases/feed.css" type="text/css"?>'
+            in visit(address, now).content
+        )
