@@ -154,14 +154,10 @@ class GuardedAdmin(Guard, admin.ModelAdmin):
         return self.may_publish(request) or not self.is_guarded(obj)
 
     def change_view(self, request, object_id, form_url="", extra_context=None):
-        obj = self.get_object(request, object_id) if request.method == "GET" else None
-        if (
-            obj
-            and self.public_through
-            and super().has_change_permission(request)
-            and not self.may_publish(request)
-        ):
-            self._tell_if_guarded(request, obj)
+        limited = self.public_through and not self.may_publish(request)
+        if request.method == "GET" and limited and super().has_change_permission(request):
+            if obj := self.get_object(request, object_id):
+                self._tell_if_guarded(request, obj)
         return super().change_view(request, object_id, form_url, extra_context)
 
     def _tell_if_guarded(self, request, obj):

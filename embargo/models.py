@@ -68,3 +68,50 @@ class Embargoed(models.Model):
             and self.public_from <= now
             and (self.public_until is None or now < self.public_until)
         )
+
+
+class OutboxEntryQuerySet(models.QuerySet):
+    def waiting(self):
+        return self.filter(settled_at=None)
+
+    def due(self, now):
+        """Waiting, due at `now`, and not in the hands of another process."""
+        free = Q(leased_until=None) | Q(leased_until__lte=now)
+        return self.waiting().filter(free, due_at__lte=now)
+
+
+class OutboxEntry(models.Model):
+    """One thing to send because something became public; see embargo/outbox.py."""
+
+    class Outcome(models.TextChoices):
+        WAITING = "waiting", _("Waiting")
+        DELIVERED = "delivered", _("Delivered")
+        DROPPED = "dropped", _("Not sent: no longer true")
+        GIVEN_UP = "given up", _("Given up")
+
+    carrier = models.CharField(_("by"), max_length=40)
+    key = models.CharField(_("fact"), max_length=200)
+    subject = models.CharField(_("about"), max_length=600, blank=True)
+    payload = models.JSONField(_("facts"), default=dict)
+    due_at = models.DateTimeField(_("due at"))
+    attempts = models.PositiveSmallIntegerField(_("attempts"), default=0)
+    leased_until = models.DateTimeField(_("next attempt not before"), null=True)
+    outcome = models.CharField(_("state"), max_length=12, choices=Outcome, default=Outcome.WAITING)
+    settled_at = models.DateTimeField(_("settled at"), null=True)
+    message = models.TextField(_("what happened"), blank=True)
+
+    objects = OutboxEntryQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["-due_at", "-pk"]
+        default_permissions = ("view",)
+        verbose_name = _("outbox entry")
+        verbose_name_plural = _("outbox")
+        constraints = [models.UniqueConstraint(fields=["carrier", "key"], name="embargo_outbox_once")]
+        indexes = [
+            models.Index(fields=["due_at"], condition=Q(settled_at=None), name="embargo_outbox_due"),
+            models.Index(fields=["due_at", "id"], name="embargo_outbox_order"),
+        ]
+
+    def __str__(self):
+        return f"{self.carrier}: {self.key}"

@@ -53,7 +53,7 @@ def event_entry(request, event):
     _add_span(entry, event.start_on, event.end_on, event.start_time, None, event.time_zone)
     entry.add("url", page)
     if event.place:
-        entry.add("location", clean(event.place))
+        entry.add("location", in_one_line(event.place))
     return entry
 
 
@@ -66,12 +66,16 @@ def slot_entry(request, event, slot):
     _add_span(entry, slot.date, slot.date, slot.start, slot.end, event.time_zone)
     entry.add("url", request.build_absolute_uri(event.get_absolute_url()))
     if place:
-        entry.add("location", clean(place))
+        entry.add("location", in_one_line(place))
     return entry
 
 
-def clean(text):
-    return _controls.sub("", text.replace("\r\n", "\n").replace("\r", "\n"))
+def in_one_line(text):
+    return " ".join(_controls.sub("", text).split())
+
+
+def in_lines(text):
+    return "\n".join(filter(None, map(in_one_line, text.splitlines())))
 
 
 def _entry(identity, changed_at, title, facts):
@@ -79,8 +83,8 @@ def _entry(identity, changed_at, title, facts):
     entry.add("uid", str(uuid.uuid5(NAMESPACE, identity)))
     # The instant of publication and not of this request: the same event is the same bytes.
     entry.add("dtstamp", changed_at.astimezone(dt.UTC))
-    entry.add("summary", clean(title))
-    entry.add("description", clean("\n".join(filter(None, facts))))
+    entry.add("summary", in_one_line(title))
+    entry.add("description", in_lines("\n".join(filter(None, facts))))
     entry.add("transp", "TRANSPARENT")  # a reader's own day stays free
     return entry
 
@@ -110,8 +114,8 @@ def _calendar(title, entries):
     calendar.add("version", "2.0")
     calendar.add("prodid", "-//Newsroom//Events//EN")
     calendar.add("method", "PUBLISH")
-    calendar.add("name", clean(title))  # RFC 7986
-    calendar.add("x-wr-calname", clean(title))
+    calendar.add("name", in_one_line(title))  # RFC 7986
+    calendar.add("x-wr-calname", in_one_line(title))
     calendar.add("refresh-interval", REFRESH, parameters={"VALUE": "DURATION"})
     calendar.add("x-published-ttl", "PT1H")
     for entry in entries:

@@ -3,6 +3,8 @@ from django.contrib.auth.admin import UserAdmin
 from django.contrib.auth.models import User
 from django.utils.translation import gettext_lazy as _
 
+import embargo.outbox_admin  # noqa: F401  (registers the outbox)
+
 admin.site.unregister(User)
 
 

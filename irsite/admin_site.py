@@ -22,7 +22,7 @@ GROUPS = [
         ["releases.Issuer", "releases.Boilerplate", "releases.Filing", "releases.Category"],
     ),
     (_("People"), ["auth.User", "auth.Group"]),
-    (_("Record"), ["releases.Revision", "releases.AuditEntry"]),
+    (_("Record"), ["releases.Revision", "releases.AuditEntry", "embargo.OutboxEntry"]),
 ]
 
 

@@ -68,6 +68,16 @@ def time_zones_are_known(app_configs, **kwargs):
         )
 
 
+@register()
+def hub_can_be_told(app_configs, **kwargs):
+    if settings.WEBSUB_HUB_URL and not settings.SITE_URL:
+        yield Error(
+            "WEBSUB_HUB_URL is set and SITE_URL is not: the hub cannot be told which feeds changed.",
+            hint="Set SITE_URL to the newsroom's own address, such as https://ir.example.com.",
+            id="irsite.E005",
+        )
+
+
 @register(Tags.database)
 def record_is_guarded(app_configs, databases=None, **kwargs):
     """A warning, because `migrate`, which mends it, does not start over an error."""

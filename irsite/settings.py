@@ -50,6 +50,7 @@ MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
+    "irsite.compression.PublicCompressionMiddleware",
     # Outside of all that may answer by itself, so that its redirects and refusals carry the same headers.
     "irsite.middleware.PublicCacheMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",

@@ -18,6 +18,7 @@ urlpatterns = [
     path("events.ics", calendar, name="calendar"),
     path("contacts/", include("contacts.urls")),
     path("search/", include("search.urls")),
+    path("api/", include("irsite.api.urls")),
     path("files/<slug:ref>/<str:name>", files.file, name="file"),
     path("theme/<colour:colour>.css", theme.style, name="theme"),
     path("theme/<colour:colour>.svg", theme.icon, name="icon"),

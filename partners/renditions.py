@@ -18,40 +18,53 @@ FORMATS = {".png": "PNG", ".jpg": "JPEG", ".webp": "WEBP"}
 class LogoFieldFile(ImageFieldFile):
     def save(self, name, content, save=True):
         super().save(name, content, save=save)
-        self.make_renditions()
-
-    def make_renditions(self):
-        """Store the logo anew in each size, beside it: under its random name, so nobody can guess them."""
-        with self.storage.open(self.name) as stored, Image.open(stored) as image:
-            image.load()
-            for scale in SCALES:
-                self._store(self.rendition(scale), fitted(image, scale))
-            self._store(self.card(), on_card(image))
+        store_renditions(self.storage, self.name)
 
     def rendition(self, scale):
         """The stored name of the logo at `scale` pixels for each CSS pixel."""
-        path = PurePath(self.name)
-        return str(path.with_name(f"{path.stem}-{scale}x{path.suffix}"))
+        return rendition_name(self.name, scale)
 
     def card(self):
         """The stored name of the logo on a white card."""
-        path = PurePath(self.name)
-        return str(path.with_name(f"{path.stem}-card.png"))
-
-    def _store(self, name, image):
-        out = io.BytesIO()
-        kind = FORMATS[PurePath(name).suffix]
-        drawn = image.convert("RGB") if kind == "JPEG" else image
-        drawn.save(out, kind, **({"optimize": True} if kind == "PNG" else {"quality": 90}))
-        # A rendition that is there already was made from the same bytes.
-        if not self.storage.exists(name):
-            self.storage.save(name, ContentFile(out.getvalue()))
+        return card_name(self.name)
 
 
 class LogoField(ImageField):
     """An image that is shown small: its renditions are stored with it, its size is kept in two columns."""
 
     attr_class = LogoFieldFile
+
+
+def store_renditions(storage, name):
+    """Store the logo anew in each size, beside it, and return its own size in pixels.
+
+    The names begin with the logo's own, which is random, so nobody can guess them.
+    """
+    with storage.open(name) as stored, Image.open(stored) as image:
+        image.load()
+        for scale in SCALES:
+            _store(storage, rendition_name(name, scale), fitted(image, scale))
+        _store(storage, card_name(name), on_card(image))
+        return image.size
+
+
+def rendition_name(name, scale):
+    path = PurePath(name)
+    return str(path.with_name(f"{path.stem}-{scale}x{path.suffix}"))
+
+
+def card_name(name):
+    return str(PurePath(name).with_suffix("")) + "-card.png"
+
+
+def _store(storage, name, image):
+    # A rendition that is there already was made from the same bytes.
+    if storage.exists(name):
+        return
+    out, kind = io.BytesIO(), FORMATS[PurePath(name).suffix]
+    drawn = image.convert("RGB") if kind == "JPEG" else image
+    drawn.save(out, kind, **({"optimize": True} if kind == "PNG" else {"quality": 90}))
+    storage.save(name, ContentFile(out.getvalue()))
 
 
 def shown_size(width, height):

@@ -6,7 +6,8 @@ class ReleasesConfig(AppConfig):
     name = "releases"
 
     def ready(self):
-        from . import triggers
+        from . import triggers, websub
 
         # Not in a migration: on SQLite a later AlterField rebuilds the table and silently drops its triggers.
         post_migrate.connect(triggers.install, sender=self)
+        websub.register()

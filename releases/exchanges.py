@@ -2,7 +2,8 @@
 
 Sources: Nasdaq Rule 5250(b)(1) and IM-5250-1 (notify MarketWatch at least ten minutes before material news
 between 7:00 and 20:00 ET, otherwise by 6:50 ET); NYSE Listed Company Manual 202.05 and 202.06 (ten minutes
-between 7:00 and 16:00 ET; nothing material from 16:00 until 16:05 ET). Holidays are not kept here.
+between 7:00 and 16:00 ET; nothing material from 16:00 until 16:05 ET); Euronext Trading Manual (call from 7:15,
+continuous trading from 9:00, closing auction and trading at last until 17:40). Holidays are not kept here.
 """
 
 import datetime as dt
@@ -22,8 +23,8 @@ class Exchange:
     name: str
     zone: ZoneInfo
     sessions: tuple[tuple[str, dt.time, dt.time], ...]
-    desk: str
-    notice: tuple[dt.time, dt.time]
+    desk: str = ""
+    notice: tuple[dt.time, dt.time] | None = None
     quiet: tuple[dt.time, dt.time] | None = None
 
 
@@ -31,6 +32,10 @@ _SESSIONS = (
     (gettext_lazy("pre-market"), dt.time(4), dt.time(9, 30)),
     (gettext_lazy("open"), dt.time(9, 30), dt.time(16)),
     (gettext_lazy("after hours"), dt.time(16), dt.time(20)),
+)
+_EURONEXT = (
+    (gettext_lazy("pre-market"), dt.time(7, 15), dt.time(9)),
+    (gettext_lazy("open"), dt.time(9), dt.time(17, 40)),
 )
 _NEW_YORK = ZoneInfo("America/New_York")
 
@@ -44,6 +49,10 @@ EXCHANGES = {
         (dt.time(7), dt.time(16)),
         (dt.time(16), dt.time(16, 5)),
     ),
+    **{
+        code: Exchange(f"Euronext {place}", ZoneInfo(f"Europe/{place}"), _EURONEXT)
+        for code, place in (("XAMS", "Amsterdam"), ("XBRU", "Brussels"), ("XPAR", "Paris"))
+    },
 }
 
 
@@ -80,20 +89,21 @@ def session(exchange, at):
 def timing_findings(exchange, at):
     """What the exchange's rules ask of material news at the instant `at`."""
     local = at.astimezone(exchange.zone)
-    start, end = exchange.notice
-    if local.weekday() < 5 and start <= local.time() < end:
+    weekday = local.weekday() < 5
+    start, end = exchange.notice or (None, None)
+    if exchange.notice and weekday and start <= local.time() < end:
         yield Finding(
             "exchange-notice",
             _("%(name)s wants material news notified to %(desk)s at least 10 minutes before it goes out.")
             % {"name": exchange.name, "desk": exchange.desk},
         )
-    elif local.weekday() < 5:
+    elif exchange.notice and weekday:
         yield Finding(
             "exchange-notice-early",
             _("%(name)s wants material news outside its hours notified to %(desk)s by 6:50 in the morning.")
             % {"name": exchange.name, "desk": exchange.desk},
         )
-    if local.weekday() < 5 and session(exchange, at) == _("open"):
+    if session(exchange, at) == _("open"):
         yield Finding(
             "market-open",
             _("%(name)s is open at that time; material news may halt trading.") % {"name": exchange.name},

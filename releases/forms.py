@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy
 from embargo.admin import GuardedFormSet, LabelledFormSet
 from embargo.visibility import show_instant
 
+from .choosing import show_chosen
 from .conflict import conflicts
 from .models import Attachment, Release
 from .models.composing import SafeHarbor
@@ -102,6 +103,7 @@ class OrderedFormSet(LabelledFormSet):
 
     def add_fields(self, form, index):
         super().add_fields(form, index)
+        show_chosen(form)
         position = form.fields["position"]
         position.required = False
         if form.instance.pk is None:

@@ -2,6 +2,7 @@
 
 import datetime as dt
 
+from django.db.models import Q
 from django.http import Http404
 
 from .models import AuditEntry
@@ -22,17 +23,18 @@ def release_or_404(request, object_id, model_admin):
 
 
 def has_unpublished_text(release, now):
-    return release.status != Status.WITHDRAWN and release.state(now) != "live"
+    if release.status != Status.APPROVED:
+        return release.status != Status.WITHDRAWN
+    return release.state(now) != "live"
 
 
 def record_view(request, release):
     """Put it on record that this person has opened a text that is not public."""
     if not has_unpublished_text(release, request.now):
         return
-    seen = AuditEntry.objects.filter(move="view", who=request.user, at__gt=request.now - AGAIN_AFTER)
-    on_record = _named(release)
-    if not seen.filter(**on_record).exists():
-        AuditEntry.append(who=request.user, at=request.now, move="view", **on_record)
+    lately = AuditEntry.objects.filter(move="view", who=request.user, at__gt=request.now - AGAIN_AFTER)
+    if not lately.filter(Q(release=release) | Q(release=None, detail=_draft_name(release))).exists():
+        AuditEntry.append(who=request.user, at=request.now, move="view", **_named(release))
 
 
 def record_preview(request, release, revision, kind):
@@ -56,5 +58,9 @@ def _named(release):
     for ever: such a draft is named by its reference.
     """
     if release.status == Status.DRAFT and not release.audit_entries.exists():
-        return {"release": None, "detail": f"draft {release.ref}"}
+        return {"release": None, "detail": _draft_name(release)}
     return {"release": release}
+
+
+def _draft_name(release):
+    return f"draft {release.ref}"

@@ -36,7 +36,9 @@ def timing_of(at, occasion):
     return Timing(
         at=timezone.localtime(at),
         from_now=_from_now(at - occasion.now),
-        exchanges=[(each.name, session(each, at), f"{at.astimezone(each.zone):%H:%M %Z}") for each in exchanges],
+        exchanges=[
+            (each.name, session(each, at), f"{at.astimezone(each.zone):%H:%M %Z}") for each in exchanges
+        ],
         warnings=findings_of(occasion.listings, at) if occasion.is_news else [],
         asks_notice=must_notify(at, occasion),
     )

@@ -28,6 +28,8 @@ def pytest_collection_modifyitems(items):
         lacking["postgresql"] = pytest.mark.skip(reason="needs PostgreSQL: script/test --postgresql")
     if CHROMIUM is None:
         lacking["browser"] = pytest.mark.skip(reason="needs Chromium")
+    if not (shutil.which("java") and os.environ.get("VNU_JAR")):
+        lacking["checker"] = pytest.mark.skip(reason="needs Java and VNU_JAR, the Nu HTML checker")
     for item in items:
         for name in lacking.keys() & {mark.name for mark in item.iter_markers()}:
             item.add_marker(lacking[name])

@@ -16,7 +16,7 @@ from django.utils.safestring import mark_safe
 from django.utils.translation import gettext as _
 
 from irsite.files import logo_stem
-from partners.renditions import BOX, SCALES, shown_size
+from partners.renditions import SCALES, shown_size
 from pipeline.chart import announcement
 
 register = template.Library()
@@ -117,15 +117,13 @@ def file_kind(name):
 @register.simple_tag
 def logo(owner, alternative_text="", css="logo", lazy=False):
     """A logo in its box, sharp on fine screens too."""
-    width, height = shown_size(owner.logo_width or BOX[0], owner.logo_height or BOX[1])
+    width, height = shown_size(owner.logo_width, owner.logo_height)
     one, two = (_logo_address(owner, f"-{scale}x") for scale in SCALES)
-    # A logo from before it was measured has no renditions.
-    source = (one, f"{two} 2x") if owner.logo_width else (_logo_address(owner), "")
     return format_html(
-        '<img class="{}" src="{}"{} alt="{}" width="{}" height="{}"{}>',
+        '<img class="{}" src="{}" srcset="{} 2x" alt="{}" width="{}" height="{}"{}>',
         css,
-        source[0],
-        format_html(' srcset="{}"', source[1]) if source[1] else "",
+        one,
+        two,
         alternative_text,
         width,
         height,
@@ -141,7 +139,7 @@ def card_address(context, owner):
     return context["request"].build_absolute_uri(path)
 
 
-def _logo_address(owner, variant=""):
+def _logo_address(owner, variant):
     name = f"{logo_stem(owner)}{variant}{PurePath(owner.logo.name).suffix}"
     return reverse("file", args=[owner.logo_ref, name])
 

@@ -1,18 +1,22 @@
+from django.core.files.storage import default_storage
 from django.db import migrations, models
 
 import embargo.files
-import partners.renditions
+from partners import renditions
 
 
 def make_renditions(apps, schema_editor):
-    """Measure the logos that are there and store their renditions; a lost file stays as it is."""
-    for partner in apps.get_model("partners", "Partner").objects.exclude(logo=""):
+    """Store the renditions of the logos that are there and keep their sizes.
+
+    A lost file gets the size of the box: without any, Django would open the file whenever the row is read.
+    """
+    partners = apps.get_model("partners", "Partner").objects.exclude(logo="")
+    for pk, name in partners.values_list("pk", "logo"):
         try:
-            partner.logo.make_renditions()
-            size = {"logo_width": partner.logo.width, "logo_height": partner.logo.height}
+            width, height = renditions.store_renditions(default_storage, name)
         except OSError:
-            continue
-        type(partner).objects.filter(pk=partner.pk).update(**size)
+            width, height = renditions.BOX
+        partners.filter(pk=pk).update(logo_width=width, logo_height=height)
 
 
 class Migration(migrations.Migration):
@@ -34,7 +38,7 @@ class Migration(migrations.Migration):
         migrations.AlterField(
             "partner",
             "logo",
-            partners.renditions.LogoField(
+            renditions.LogoField(
                 blank=True,
                 height_field="logo_height",
                 help_text="PNG, JPEG or WebP. Readers can load it once the partnership is public, not before.",

@@ -18,6 +18,7 @@ from embargo.admin import GuardedAdmin, GuardedInline, badge
 from embargo.visibility import show_instant
 
 from .. import admin_views
+from ..choosing import ChosenRow
 from ..comparison import compare_urls
 from ..duplicating import duplicate_urls
 from ..editing import editing_urls
@@ -66,6 +67,11 @@ class StateFilter(admin.SimpleListFilter):
 class OrderedInline(admin.TabularInline):
     formset = OrderedFormSet
     extra = 0
+
+    def formfield_for_foreignkey(self, db_field, request, **kwargs):
+        if db_field.name in self.autocomplete_fields:
+            kwargs["widget"] = ChosenRow(db_field, self.admin_site)
+        return super().formfield_for_foreignkey(db_field, request, **kwargs)
 
 
 class CompoundInline(OrderedInline):
@@ -263,6 +269,10 @@ class ReleaseAdmin(GuardedAdmin):
 
     # Pages
 
+    def get_object(self, request, object_id, from_field=None):
+        opened = getattr(request, "opened_release", None)
+        return opened or super().get_object(request, object_id, from_field)
+
     @method_decorator(editor_page)
     def changeform_view(self, request, object_id=None, form_url="", extra_context=None):
         return super().changeform_view(request, object_id, form_url, extra_context)
@@ -270,6 +280,8 @@ class ReleaseAdmin(GuardedAdmin):
     def change_view(self, request, object_id, form_url="", extra_context=None):
         release = self.get_object(request, object_id) if request.method != "POST" else None
         if release:
+            # One instance for the whole page, so that what it has answered is not asked again.
+            request.opened_release = admin_views.answer_once(release)
             record_view(request, release)
         desk = admin_views.desk_context(request, release) if release else {}
         return super().change_view(request, object_id, form_url, {**desk, **(extra_context or {})})

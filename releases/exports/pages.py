@@ -1,5 +1,6 @@
 """What the PDF's template sets: a revision as plain data, with its pictures in a folder."""
 
+import logging
 from pathlib import PurePath
 
 from django.conf import settings
@@ -18,6 +19,8 @@ INSET = 8  # points of each column that are not for words
 # How a table may be set, from comfortable to tight: points of its type, and whether the page is turned.
 SIZES = ((9, False), (8, False), (7, False), (8, True), (6.5, True))
 LETTER = 0.52  # the width of a letter, in sizes of its type
+
+logger = logging.getLogger(__name__)
 
 
 class Pages:
@@ -108,23 +111,27 @@ class Pages:
     def _picture(self, image, caption):
         """An image as a figure, if it is a file of this revision: only such a one is public with it."""
         file = self.files.get(image.attributes.get("src", "").partition("/files/")[2].partition("/")[0])
-        words = image.attributes.get("alt", "") or (file and (file.alternative_text or file.title)) or ""
-        if file is None or self.simple:
-            words = words or image.attributes.get("src", "")
+        words = image.attributes.get("alt", "") or (file and (file.alternative_text or file.title))
+        words = words or image.attributes.get("src", "")
+        path = self._stored(file.file, file.ref) if file and not self.simple else ""
+        if not path:
             self.given_up.append(_("The PDF does not show the image “%(words)s”.") % {"words": words})
             return []
-        path = self._stored(file.file, file.ref)
-        return [{"kind": "picture", "path": path, "words": words or file.name, "caption": caption}]
+        return [{"kind": "picture", "path": path, "words": words, "caption": caption}]
 
     def _logo(self):
-        logo = getattr(self.issuer, "logo", None)
+        logo = self.issuer.logo
         return self._stored(logo, "logo") if logo and not self.simple else ""
 
     def _stored(self, file, name):
-        """The name under which the template finds a copy of a stored file."""
+        """Where the template finds a copy of a stored file; "" if the file is lost."""
         name += PurePath(file.name).suffix.lower()
-        with file.storage.open(file.name) as stored:
-            (self.folder / name).write_bytes(stored.read())
+        try:
+            with file.storage.open(file.name) as stored:
+                (self.folder / name).write_bytes(stored.read())
+        except OSError:
+            logger.exception("The picture %s cannot be read.", file.name)
+            return ""
         return f"/{name}"
 
     # Tables

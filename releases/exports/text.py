@@ -165,13 +165,15 @@ def _row(grid, row, cells, widths, figures, layout):
         start = sum(widths[: cell.column]) + GAP * cell.column
         placed.append((start, [flush(line, width) for line in lines]))
     height = max((len(lines) for _start, lines in placed), default=0)
+    # A single line stands at the foot of its row: so a figure follows the last of the words that name it.
+    placed = [(start, [""] * (height - 1) + lines if len(lines) == 1 else lines) for start, lines in placed]
     return [_line([(start, lines[n]) for start, lines in placed if n < len(lines)]) for n in range(height)]
 
 
 def _line(pieces):
     line = ""
     for start, piece in pieces:
-        line = line.ljust(start) + piece
+        line = line.ljust(start) + piece if piece else line
     return line.rstrip()
 
 

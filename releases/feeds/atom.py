@@ -63,10 +63,10 @@ class Atom(Atom1Feed):
         for file in entry.enclosures:
             handler.addQuickElement("link", None, enclosure_attributes(file))
         handler.addQuickElement("id", entry.guid)
+        # A release whose time of day nobody knows has only its date here. Some readers take the last of all dates.
+        handler.addQuickElement("dc:date", entry.date)
         handler.addQuickElement("published", entry.published.isoformat(timespec="seconds"))
         handler.addQuickElement("updated", entry.touched.isoformat(timespec="seconds"))
-        # A release whose time of day nobody knows has only its date here.
-        handler.addQuickElement("dc:date", entry.date)
         handler.addQuickElement("category", None, {"term": entry.category})
         for symbol in entry.symbols:
             handler.addQuickElement("category", None, {"term": symbol, "scheme": self.stock_domain})

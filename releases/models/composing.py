@@ -46,6 +46,7 @@ class Composition:
     revision: Revision
     tags: dict
     missing: list[Finding] = field(default_factory=list)
+    issuer: Issuer | None = None
 
     @property
     def sha256(self):
@@ -54,10 +55,9 @@ class Composition:
 
 def compose(release):
     """The `Composition` of a release's working text; it reads the records of the release's date, not the clock."""
-    issuer = Issuer.objects.get(pk=1)
+    issuer = Issuer.objects.prefetch_related("listings").get(pk=1)
     values, missing = _values(release, issuer), []
-    correcting = release.kind == Revision.Kind.CORRECTION
-    headline = f"{CORRECTION_PREFIX}{release.headline}" if correcting else release.headline
+    headline = f"{CORRECTION_PREFIX}{release.headline}" if _is_correcting(release) else release.headline
     revision = Revision(
         release_id=release.pk,
         ref=release.ref,
@@ -83,7 +83,7 @@ def compose(release):
         ],
         category_id=release.category_id,
     )
-    return Composition(revision, release.selected_tags(), missing)
+    return Composition(revision, release.selected_tags(), missing, issuer)
 
 
 def slot_values(on, issuer, *, compounds=(), partnerships=()):
@@ -112,6 +112,14 @@ def contact_block(release):
         lines += [contact.organisation, named, contact.role, contact.email]
         blocks.append("\n".join(line for line in lines if line))
     return "\n\n".join(blocks)
+
+
+def _is_correcting(release):
+    """A typo mended in a correction leaves it one."""
+    if release.kind != Revision.Kind.TYPO:
+        return release.kind == Revision.Kind.CORRECTION
+    mended = release.standing_revisions().exclude(kind=Revision.Kind.TYPO).last()
+    return mended is not None and mended.kind == Revision.Kind.CORRECTION
 
 
 def _values(release, issuer):

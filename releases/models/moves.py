@@ -124,6 +124,8 @@ def _submit(release, *, by, now, checked=None):
         yield Finding(
             "no-note", _("A correction says what was wrong, what is right and whose error it was."), "note"
         )
+    if release.kind == Revision.Kind.UPDATE and not release.note.strip():
+        yield Finding("no-note", _("An update says what is new."), "note")
     checked = checked or check_text(release, now)
     if not checked.composition.revision.contact_block.strip():
         yield Finding("no-contacts", _("Name at least one contact."), place="contacts")

@@ -10,6 +10,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from contacts.models import Contact
+from embargo import outbox
 from embargo.refs import RefField
 from events.models import Event, Presentation, Slot
 from partners.models import Partner, Partnership
@@ -22,7 +23,7 @@ from .audit import AuditEntry
 from .composing import SafeHarbor, compose
 from .issuer import Category, Issuer
 from .moves import MOVES, MoveRefused, Status, check_text, find_blockers
-from .revision import TAGS, Revision
+from .revision import TAGS, Revision, collect, linked_keys, named_keys
 
 # What a duplicate takes over; the rest belongs to one release alone.
 COPIED = (
@@ -248,13 +249,8 @@ class Release(models.Model):
 
     def selected_tags(self):
         """What the next revision will be filed under and go out with, as keys."""
-        tags = {
-            name: list(getattr(self, name).values_list("pk", flat=True))
-            for name in TAGS
-            if name != "attachments"
-        }
-        tags["attachments"] = list(self.attachments.filter(included=True).values_list("pk", flat=True))
-        return {name: sorted(set(keys)) for name, keys in tags.items()}
+        files = named_keys("attachments", self.attachments.filter(included=True), "pk")
+        return collect(TAGS, files, *linked_keys(self, [name for name in TAGS if name != "attachments"]))
 
     def compose(self):
         """What approving would freeze just now, as a `Composition`."""
@@ -360,6 +356,8 @@ class Release(models.Model):
             live.withdrawal_reason, live.hides_headline = reason, hide_headline
             live.save(update_fields=["public_until", "withdrawn_at", "withdrawal_reason", "hides_headline"])
             facts.end(live, now)
+            outbox.cancel("release_published", live.pk)
+            self._announce("release_withdrawn", live, now)
             act["revision"] = live
 
     def confirm(self, *, by, now):
@@ -406,7 +404,11 @@ class Release(models.Model):
         revision.released_at = previous.released_at if previous else at
         revision.save(update_fields=["public_from", "released_at"])
         facts.hand_over(revision, at)
+        self._announce("release_published", revision, at)
         return revision
+
+    def _announce(self, fact, revision, at):
+        outbox.post(fact, revision.pk, due=at, payload={"revision": revision.pk}, subject=str(revision))
 
     def _unschedule(self):
         """Take the instant from the approved revision that is not live yet, and from the facts it announces."""
@@ -416,6 +418,7 @@ class Release(models.Model):
             previous.public_until = None
             previous.save(update_fields=["public_until"])
         facts.take_back(revision)
+        outbox.cancel("release_published", revision.pk)
         revision.public_from = revision.released_at = None
         revision.save(update_fields=["public_from", "released_at"])
         return revision

@@ -177,7 +177,7 @@ class Revision(Embargoed):
 
     def tags(self):
         """The keys of everything that the revision is filed under or goes out with."""
-        return {name: sorted(getattr(self, name).values_list("pk", flat=True)) for name in TAGS}
+        return collect(TAGS, *linked_keys(self, TAGS))
 
     def digest(self, tags):
         """SHA-256 of the frozen words, the category and the tags; files count by their own SHA-256."""
@@ -202,3 +202,23 @@ class Revision(Embargoed):
             getattr(self, name).set(keys)
         self.sha256 = self.digest(tags)
         self.save(update_fields=["sha256"])
+
+
+def linked_keys(row, names):
+    """For each name of a relation a query of (name, key of a row that it links)."""
+    for name in names:
+        field = row._meta.get_field(name)
+        rows = field.remote_field.through.objects.filter(**{field.m2m_field_name(): row})
+        yield named_keys(name, rows, f"{field.m2m_reverse_field_name()}_id")
+
+
+def named_keys(name, rows, key):
+    return rows.order_by().values_list(models.Value(name, models.CharField()), key)
+
+
+def collect(names, first, *others):
+    """`{name: sorted keys}` of such queries, all in one: the desk asks for them with every page of a release."""
+    keys = {name: [] for name in names}
+    for name, key in first.union(*others, all=True):
+        keys[name].append(key)
+    return {name: sorted(found) for name, found in keys.items()}

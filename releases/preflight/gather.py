@@ -13,7 +13,6 @@ from pipeline.models import Compound, Milestone
 from ..html import text_of
 from ..models.attachment import Attachment
 from ..models.boilerplate import Filing
-from ..models.issuer import Issuer
 from ..models.revision import Revision
 from .html_parts import read_html
 from .links import file_refs
@@ -26,7 +25,7 @@ def gather(release, *, now, composition=None):
     """All that the rules look at. Pass the `composition` if the release was composed already."""
     composition = composition or release.compose()
     tags, passages = composition.tags, _passages(release, composition.revision)
-    issuer = Issuer.objects.prefetch_related("listings").get(pk=1)
+    issuer = composition.issuer
     report = Filing.objects.annual_report(release.date)
     compounds, talks = _compounds(), list(Presentation.objects.filter(pk__in=tags["presentations"]))
     return Subject(

@@ -120,9 +120,12 @@ def test_two_people_bring_a_release_to_the_readers(page, people, records):
     page.click("#logout-form button")
     sign_in(page, people.approver)
     page.goto(page_of(release))
+    for box in page.locator("input[name=ticked]").all():
+        box.check()
     page.click("#move-approve button")
     page.click("summary:has-text('Publish now')")
     page.check("#id_publish_confirmed")
+    page.fill("#id_publish_no_notice", "A test of the desk")
     page.click("form[action$='/publish/'] button")
     page.wait_for_selector(".desk-state .badge-live")
     page.click("text=See it on the site")

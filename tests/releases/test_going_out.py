@@ -85,7 +85,7 @@ def test_weekend_needs_no_notice(client, monkeypatch, people, records):
 
 
 def test_company_without_a_known_exchange_needs_no_notice(approver, people, records, now):
-    records.issuer.listings.update(market_code="XAMS")
+    records.issuer.listings.update(market_code="XTKS")
     release = builders.approved(people, now)
     move(approver, release, "publish", confirmed="on")
     assert stored(release).state(now) == "live"
@@ -211,3 +211,44 @@ def test_scheduling_says_when(approver, people, now):
     release = builders.approved(people, now)
     response = move(approver, release, "schedule", day="2025-03-04", time="14:00", no_notice="x")
     assert "Mar 4, 2025, 14:00 EST" in messages(response)
+
+
+def next_text(release, people, at, **given):
+    release.revise(by=people.approver, now=at, reason="Found today", **given)
+    release.submit(by=people.writer, now=at)
+    builders.approve(release, people, at)
+    release.publish(by=people.approver, now=at)
+    return release.live_revision(at)
+
+
+def test_update_without_its_note_is_not_submitted(people, records, now):
+    release = builders.live(people, now)
+    release.revise(by=people.approver, now=now, kind="update", reason="More facts")
+    assert "no-note" in {each.code for each in release.blockers("submit", by=people.writer, now=now)}
+
+
+def test_typo_mended_in_a_correction_leaves_its_headline(people, records, now):
+    release = builders.live(people, now)
+    corrected = next_text(release, people, now + HOUR, kind="correction", note="It was 2, not 3.")
+    mended = next_text(release, people, now + 2 * HOUR, kind="typo")
+    assert mended.headline == corrected.headline == f"CORRECTING and REPLACING {release.headline}"
+
+
+def test_typo_mended_in_an_original_has_no_prefix(people, records, now):
+    release = builders.live(people, now)
+    assert next_text(release, people, now + HOUR, kind="typo").headline == release.headline
+
+
+def test_superseded_text_is_kept_and_marked(people, records, now, visit):
+    release = builders.live(people, now)
+    next_text(release, people, now + HOUR, kind="correction", note="It was 2, not 3.")
+    page = visit(f"/releases/{release.ref}/revisions/1/", now + 2 * HOUR)
+    assert '<meta name="robots" content="noindex">' in page.text
+    assert "This text was superseded." in page.text
+
+
+def test_withdrawal_takes_superseded_texts_along(people, records, now, visit):
+    release = builders.live(people, now)
+    next_text(release, people, now + HOUR, kind="update", note="There is more.")
+    release.withdraw(by=people.approver, now=now + 2 * HOUR, reason="Misread")
+    assert visit(f"/releases/{release.ref}/revisions/1/", now + 2 * HOUR).status_code == 410

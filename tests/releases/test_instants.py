@@ -64,3 +64,9 @@ def test_session_of_the_exchange(at, state):
 )
 def test_timing_rules_of_the_exchanges(exchange, at, codes):
     assert [finding.code for finding in timing_findings(exchange, at)] == codes
+
+
+def test_euronext_is_open_while_new_york_sleeps():
+    at = dt.datetime(2025, 3, 4, 10, 0, tzinfo=ZoneInfo("Europe/Amsterdam"))
+    assert session(EXCHANGES["XAMS"], at) == "open"
+    assert [finding.code for finding in timing_findings(EXCHANGES["XAMS"], at)] == ["market-open"]

@@ -83,7 +83,7 @@ def test_approval_and_sending_back_leave_a_draft(people, records, now):
 
 def test_nothing_stays_public_when_an_update_meets_a_withdrawal(people, records, now):
     release = builders.live(people, now)
-    release.revise(by=people.approver, now=now, kind="update", reason="More facts")
+    release.revise(by=people.approver, now=now, kind="update", reason="More facts", note="The rest.")
     release.submit(by=people.writer, now=now)
     at_once(
         Release.objects.filter(pk=release.pk),

@@ -128,7 +128,7 @@ def test_withdrawn_release_is_public_no_more(people, records, now):
 
 def test_withdrawal_voids_a_correction_that_waits(people, records, now):
     release = builders.live(people, now)
-    release.revise(by=people.approver, now=now, kind="update", reason="More facts")
+    release.revise(by=people.approver, now=now, kind="update", reason="More facts", note="The rest.")
     builders.approve(_resubmit(release, people, now), people, now)
     release.schedule(by=people.approver, now=now, at=now + 2 * MINUTE)
     release.withdraw(by=people.approver, now=now + MINUTE, reason="All of it is wrong.")

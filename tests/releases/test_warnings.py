@@ -8,7 +8,7 @@ from tests.desk import form_data, move, page_of, save, sit_down, stored
 
 pytestmark = pytest.mark.django_db
 PLACEHOLDER = "<p>We report results in XX patients.</p>"
-FOREIGN = "<p>We report results (NYSE: ABC).</p>"
+FOREIGN = "<p>Velmora (NYSE: ABC) reports results.</p>"
 
 
 def codes(findings):

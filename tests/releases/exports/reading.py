@@ -2,29 +2,61 @@
 
 import re
 from html import unescape
+from html.parser import HTMLParser
 
 import pypdfium2
 
 from releases.html import text_of
 from releases.importing.marks import words
 
-# Where the frozen words of a page end and related things begin.
-_end = re.compile(r'<section class="(?:meetings|pictures)"|<aside class="related"|</article>')
-_notice = re.compile(r'<aside class="notice" aria-label="(?P<kind>[^"]*)">(?P<content>.*?)</aside>', re.S)
-_margin = 60  # points at the head and foot of a PDF's page that are not the release's
+VOID = {"br", "hr", "img"}
+# The classes of the elements that hold the frozen words of a page.
+FROZEN = {"subhead", "prose", "release-contacts", "source", "end-mark"}
+NOTES = {"Correction", "Update"}
+MARGIN = 60  # points at the head and foot of a PDF's page that are not the release's
+
+
+class _Frozen(HTMLParser):
+    """Keeps the source of the page's headline, notes and frozen parts, without what surrounds them."""
+
+    def __init__(self):
+        super().__init__(convert_charrefs=False)
+        self.kept, self.depth = [], 0
+
+    def handle_starttag(self, tag, attrs):
+        attrs = dict(attrs)
+        holds = tag == "h1" or FROZEN & set((attrs.get("class") or "").split())
+        holds = holds or (tag == "aside" and attrs.get("aria-label") in NOTES)
+        if self.depth or holds:
+            self.kept.append(self.get_starttag_text())
+            self.depth += tag not in VOID
+
+    def handle_endtag(self, tag):
+        if self.depth:
+            self.kept.append(f"</{tag}>\n" if tag == "h1" else f"</{tag}>")
+            self.depth -= 1
+
+    def handle_data(self, data):
+        if self.depth:
+            self.kept.append(data)
+
+    def handle_entityref(self, name):
+        self.handle_data(f"&{name};")
+
+    def handle_charref(self, name):
+        self.handle_data(f"&#{name};")
 
 
 def page_words(html):
     """The words of a release's page, without the time of day and what surrounds the text."""
-    article = _end.split(html[html.index("<h1") :])[0]
-    return words(text_of(_notice.sub(_note, article)))
+    parser = _Frozen()
+    parser.feed(html)
+    return words(text_of(re.sub(r"<aside.*?</aside>", _note, "".join(parser.kept), flags=re.S)))
 
 
 def _note(match):
     """The note of a correction without its date and the link to the earlier text."""
-    if match["kind"] not in ("Correction", "Update"):
-        return ""
-    content = re.sub(r"<strong>(\w+).*?</strong>", r"<strong>\1</strong>", match["content"], flags=re.S)
+    content = re.sub(r"<strong>(\w+).*?</strong>", r"<strong>\1</strong>", match.group(), flags=re.S)
     return re.sub(r"<p><a .*?</p>", "", content, flags=re.S)
 
 
@@ -50,7 +82,7 @@ def pdf_pages(content):
 
 def _page_text(page):
     width, height = page.get_size()
-    return page.get_textpage().get_text_bounded(0, _margin, width, height - _margin)
+    return page.get_textpage().get_text_bounded(0, MARGIN, width, height - MARGIN)
 
 
 def pdf_letters(content, heads):

@@ -23,7 +23,7 @@ NOW = dt.datetime(2027, 5, 19, 14, 30, tzinfo=dt.UTC)  # a Wednesday
 
 @pytest.fixture(scope="module")
 def demo(django_db_setup, django_db_blocker, tmp_path_factory):
-    """(revision, page) of every live release, with the forms made on demand."""
+    """(revision, page, exports by suffix) of every live release."""
     options = {"location": tmp_path_factory.mktemp("files"), "base_url": None}
     storages = {
         "default": {"BACKEND": "django.core.files.storage.FileSystemStorage", "OPTIONS": options},
@@ -36,18 +36,15 @@ def demo(django_db_setup, django_db_blocker, tmp_path_factory):
 
 
 def _pages():
-    client, pages = Client(), []
+    client, issuer, pages = Client(), Issuer.objects.get(pk=1), []
+    given = {"issuer": issuer, "now": NOW, "root": "https://ir.tarnholt.example"}
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr("embargo.middleware.timezone", SimpleNamespace(now=lambda: NOW))
         for revision in Revision.objects.public(NOW).select_related("category"):
             html = client.get(revision.get_absolute_url()).content.decode()
-            pages.append((revision, html))
+            forms = {suffix: form.render(revision, **given) for suffix, form in FORMS.items()}
+            pages.append((revision, html, forms))
     return pages
-
-
-def made(revision, suffix):
-    issuer = Issuer.objects.get(pk=1)
-    return FORMS[suffix].render(revision, issuer=issuer, now=NOW, root="https://ir.velmora.example")
 
 
 def expected(revision, html):
@@ -56,55 +53,55 @@ def expected(revision, html):
 
 
 def test_demo_has_what_makes_exports_hard(demo):
-    bodies = [revision.body for revision, _html in demo]
+    bodies = [revision.body for revision, *_rest in demo]
     assert len(demo) > 35
     assert any("<table>" in body for body in bodies)
     assert any("colspan" in body for body in bodies)
     assert any("<img" in body for body in bodies)
-    assert any(revision.is_superseding() for revision, _html in demo)
+    assert any(revision.is_superseding() for revision, *_rest in demo)
 
 
-def test_page_shows_the_date_of_the_exports(demo, db):
-    for revision, html in demo:
+def test_page_shows_the_date_of_the_exports(demo):
+    for revision, html, _forms in demo:
         shown = re.search(r'class="release-date">(.*?)</span>', html, re.S)[1]
         assert words(date_words(revision)) == html_words(shown)[: len(words(date_words(revision)))]
 
 
-def test_plain_text(demo, db):
-    for revision, html in demo:
-        assert words(made(revision, ".txt")) == expected(revision, html), revision.slug
+def test_plain_text(demo):
+    for revision, html, forms in demo:
+        assert words(forms[".txt"]) == expected(revision, html), revision.slug
 
 
-def test_exhibit_in_html(demo, db):
-    for revision, html in demo:
-        body = made(revision, "-ex991.htm").split("Exhibit 99.1</b></p>")[1]
+def test_exhibit_in_html(demo):
+    for revision, html, forms in demo:
+        body = forms["-ex991.htm"].split("Exhibit 99.1</b></p>")[1]
         assert html_words(body) == expected(revision, html), revision.slug
 
 
-def test_exhibit_in_ascii(demo, db):
-    for revision, html in demo:
+def test_exhibit_in_ascii(demo):
+    for revision, html, forms in demo:
         spelled = letters(words(to_ascii(" ".join(expected(revision, html)))))
         marks = re.compile("TM|R")  # for signs that are no words on the page
-        found = letters(edgar_words(made(revision, "-ex991.txt")))
+        found = letters(edgar_words(forms["-ex991.txt"]))
         assert marks.sub("", found) == marks.sub("", spelled), revision.slug
 
 
-def test_pdf(demo, db):
-    for revision, html in demo:
-        found = pdf_letters(made(revision, ".pdf"), table_heads(html))
+def test_pdf(demo):
+    for revision, html, forms in demo:
+        found = pdf_letters(forms[".pdf"], table_heads(html))
         assert found == letters(expected(revision, html)), revision.slug
 
 
-def test_ninjs(demo, db):
-    for revision, html in demo:
-        item = json.loads(made(revision, ".json"))
+def test_ninjs(demo):
+    for revision, html, forms in demo:
+        item = json.loads(forms[".json"])
         heads = [word for head in item["headlines"] for word in words(head["value"])]
         marked, plain = (body["value"] for body in item["bodies"])
         assert heads + html_words(marked) == page_words(html), revision.slug
         assert heads + words(plain) == page_words(html), revision.slug
 
 
-def test_newsml(demo, db):
-    for revision, html in demo:
-        body = re.search(r"<body>(.*)</body>", made(revision, ".xml"), re.S)[1]
+def test_newsml(demo):
+    for revision, html, forms in demo:
+        body = re.search(r"<body>(.*)</body>", forms[".xml"], re.S)[1]
         assert html_words(body) == expected(revision, html), revision.slug

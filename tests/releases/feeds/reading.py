@@ -19,6 +19,13 @@ NAMES = {
 }
 
 
+CORRECTION = {
+    "kind": "correction",
+    "reason": "A wrong number.",
+    "note": "It was 5, it is 6. The error was ours.",
+}
+
+
 def parsed(response):
     feed = feedparser.parse(response.content)
     assert not feed.bozo, feed.bozo_exception
@@ -56,10 +63,13 @@ def tombstones(response):
     return tree(response).findall("at:deleted-entry", NAMES)
 
 
-def corrected(release, people, at, **given):
+def corrected(release, people, at, *, body=None, **given):
     """`release` with another text that stands from `at` on."""
     release.refresh_from_db()
-    release.revise(by=people.approver, now=at, **{"kind": "correction", "reason": "A wrong number."} | given)
+    release.revise(by=people.approver, now=at, **CORRECTION | given)
+    if body:
+        release.body = body
+        release.save()
     release.submit(by=people.writer, now=at)
     builders.approve(release, people, at).publish(by=people.approver, now=at)
     return release

@@ -1,0 +1,43 @@
+from functools import partial
+
+from pipeline.chart import programs
+from releases.feeds.addresses import absolute
+
+from .asking import api, days, paged, rows
+from .releases import named
+
+
+@api
+def pipeline(request):
+    """The public programs, each with the newest phase that it reached."""
+    return paged(request, "programs", found(request), partial(program, request))
+
+
+def found(request):
+    chosen = rows(request)
+    first, last = days(request)
+    compounds = [chosen["compound"]] if "compound" in chosen else None
+    return [
+        row
+        for row in programs(request.now, request.issuer.day(request.now), compounds)
+        if ("partner" not in chosen or chosen["partner"] in row.developers)
+        and (first is None or row.milestone.reached_on >= first)
+        and (last is None or row.milestone.reached_on <= last)
+    ]
+
+
+def program(request, row):
+    compound, milestone = row.program.compound, row.milestone
+    return {
+        "compound": named(request, compound),
+        "target": compound.target,
+        "technology": compound.technology,
+        "indication": row.program.indication.name,
+        "setting": row.program.line,
+        "phase": str(milestone.get_phase_display()),
+        "reached_on": milestone.reached_on.isoformat(),
+        "trial_id": milestone.trial_id,
+        "discontinued": row.is_over,
+        "partners": [named(request, partner) for partner in row.developers],
+        "release": absolute(request, row.release.get_absolute_url()) if row.release else None,
+    }

@@ -1,0 +1,82 @@
+from functools import partial
+
+from django.db.models import Max, OuterRef, Prefetch, Subquery
+from django.utils import timezone
+
+from partners.models import Partner
+from releases.archive import filed_under
+from releases.feeds.addresses import absolute
+from releases.feeds.selection import NEWS
+from releases.models import Revision
+from releases.page import summary
+
+from .asking import api, days, paged, rows
+
+
+@api
+def releases(request):
+    """The public releases, newest first."""
+    return paged(request, "releases", found(request), partial(release, request))
+
+
+def found(request):
+    now = request.now
+    revisions = filed_under(Revision.objects.public(now), rows(request))
+    first, last = days(request)
+    if first:
+        revisions = revisions.filter(date__gte=first)
+    if last:
+        revisions = revisions.filter(date__lte=last)
+    # A mended typo is no news: the release was updated when it was last corrected or updated.
+    texts = Revision.objects.filter(ref=OuterRef("ref"), kind__in=NEWS, public_from__lte=now, voided_at=None)
+    updated = Subquery(texts.order_by().values("ref").annotate(at=Max("public_from")).values("at"))
+    return (
+        revisions.annotate(updated_at=updated)
+        .select_related("category")
+        .with_public(now, compounds=None)
+        .prefetch_related("attachments", Prefetch("partners", Partner.objects.public(now)))
+        .newest_first()
+    )
+
+
+def release(request, revision):
+    data = {
+        "id": revision.guid,
+        "url": absolute(request, revision.get_absolute_url()),
+        "headline": revision.headline,
+        "subheads": revision.subheads,
+        "summary": summary(revision),
+        "date": revision.date.isoformat(),
+        "kind": revision.kind,
+        "category": {"slug": revision.category.slug, "name": revision.category.name},
+        "tickers": [f"{exchange}:{symbol}" for exchange, symbol, *_market in revision.tickers],
+        "compounds": [named(request, row) for row in revision.compounds.all()],
+        "partners": [named(request, row) for row in revision.partners.all()],
+        "files": [file(request, row) for row in revision.attachments.all()],
+    }
+    # Nobody knows the time of a release that carries only a date, so none is told.
+    if not revision.date_only:
+        data["released_at"] = instant(revision.released_at)
+    if revision.updated_at:
+        data["updated_at"] = instant(revision.updated_at)
+    return data
+
+
+def named(request, row):
+    """A compound, a partner or an event, as others refer to it."""
+    return {"name": getattr(row, "name", str(row)), "url": absolute(request, row.get_absolute_url())}
+
+
+def file(request, attachment):
+    return {
+        "title": attachment.title,
+        "url": absolute(request, attachment.get_absolute_url()),
+        "content_type": attachment.content_type,
+        "bytes": attachment.size,
+        "sha256": attachment.sha256,
+    }
+
+
+def instant(at):
+    """With the offset of the issuer's zone."""
+    return timezone.localtime(at).isoformat(timespec="seconds")

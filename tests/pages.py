@@ -1,0 +1,45 @@
+"""One address of each kind of page of the demo company, for the tests that look at all of them."""
+
+from events.models import Event
+from partners.models import Partner
+from pipeline.models import Compound
+from releases.models import Revision
+
+
+def addresses(now):
+    """`{kind: address}`, as far as readers may see them at `now`."""
+    return {
+        "home": "/",
+        "archive": "/releases/",
+        "year": f"/releases/{now.year}/",
+        "category": "/releases/?category=clinical-data",
+        **releases(now),
+        "pipeline": "/pipeline/",
+        "compound": Compound.objects.public(now).first().get_absolute_url(),
+        "partners": "/partners/",
+        "partner": Partner.objects.public(now).get(slug="lindquarry").get_absolute_url(),
+        "events": "/events/",
+        "event": Event.objects.public(now).exclude(slots=None).latest("start_on").get_absolute_url(),
+        "call": Event.objects.public(now).filter(kind="call").latest("start_on").get_absolute_url(),
+        "contacts": "/contacts/",
+        "search": "/search/?q=quelvory",
+        "search, empty": "/search/",
+        "search, nothing found": "/search/?q=zeppelin",
+        "not found": "/nothing/",
+    }
+
+
+def releases(now):
+    public = Revision.objects.public(now)
+    corrected = Revision.objects.superseded(now).first()
+    return {
+        "release": public.newest_first().first().get_absolute_url(),
+        "release with tables": public.filter(body__contains="<table").latest("date").get_absolute_url(),
+        "release with talks": public.exclude(presentations=None).latest("date").get_absolute_url(),
+        "release with a figure": public.filter(attachments__content_type="image/png")
+        .latest("date")
+        .get_absolute_url(),
+        "release from the archive": public.filter(date_only=True).earliest("date").get_absolute_url(),
+        "superseded text": f"/releases/{corrected.ref}/revisions/{corrected.number}/",
+        "withdrawn": Revision.objects.withdrawn(now).first().get_absolute_url(),
+    }
