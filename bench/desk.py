@@ -53,12 +53,12 @@ def fill(wanted):
     for first in range(there, wanted, BATCH):
         with transaction.atomic():
             add(range(first, min(first + BATCH, wanted)))
-        print(f"\r{min(first + BATCH, wanted):>7} releases", end="", file=sys.stderr)
+        sys.stderr.write(f"\r{min(first + BATCH, wanted):>7} releases")
     if wanted > there:
         with connection.cursor() as cursor:
             cursor.execute("ANALYZE")
         spent = time.perf_counter() - start
-        print(f"\n{wanted - there} releases added in {spent:.0f} s", file=sys.stderr)
+        sys.stderr.write(f"\n{wanted - there} releases added in {spent:.0f} s\n")
 
 
 def add(numbers):
@@ -154,12 +154,16 @@ def measure(times):
     person.groups.add(Group.objects.get(name="Approvers"))
     client = Client()
     client.force_login(person)
-    print(
-        f"{connection.vendor}, {total():,} releases\n\n| page | median ms | worst ms | queries |\n|---|---:|---:|---:|"
-    )
+    say(f"{connection.vendor}, {total():,} releases\n")
+    say("| page | median ms | worst ms | queries |\n|---|---:|---:|---:|")
     for name, address in pages():
         took, queries = open_page(client, address, times)
-        print(f"| {name} | {statistics.median(took):.0f} | {max(took):.0f} | {queries} |")
+        say(f"| {name} | {statistics.median(took):.0f} | {max(took):.0f} | {queries} |")
+
+
+def say(line):
+    sys.stdout.write(f"{line}\n")
+    sys.stdout.flush()
 
 
 def total():

@@ -155,9 +155,9 @@ class GuardedAdmin(Guard, admin.ModelAdmin):
 
     def change_view(self, request, object_id, form_url="", extra_context=None):
         limited = self.public_through and not self.may_publish(request)
-        if request.method == "GET" and limited and super().has_change_permission(request):
-            if obj := self.get_object(request, object_id):
-                self._tell_if_guarded(request, obj)
+        asks = request.method == "GET" and limited and super().has_change_permission(request)
+        if asks and (obj := self.get_object(request, object_id)):
+            self._tell_if_guarded(request, obj)
         return super().change_view(request, object_id, form_url, extra_context)
 
     def _tell_if_guarded(self, request, obj):
@@ -167,7 +167,9 @@ class GuardedAdmin(Guard, admin.ModelAdmin):
 
     def lookup_allowed(self, lookup, value, request):
         # An address such as ?releases=7 would tell which rows a draft names.
-        if lookup.split("__")[0] in (*NAMED_BY, *HOLDERS, *INSTANTS) and not request.user.has_perm(SEES_AHEAD):
+        if lookup.split("__")[0] in (*NAMED_BY, *HOLDERS, *INSTANTS) and not request.user.has_perm(
+            SEES_AHEAD
+        ):
             return False
         return super().lookup_allowed(lookup, value, request)
 

@@ -7,7 +7,11 @@ class IrsiteConfig(AppConfig):
     name = "irsite"
 
     def ready(self):
+        from releases import previews
+
         from . import checks  # noqa: F401  (registers them)
+
+        previews.connect()
 
 
 class NewsroomAdminConfig(AdminConfig):

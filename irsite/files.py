@@ -10,6 +10,7 @@ from django.views.decorators.http import require_safe
 
 from partners.models import Partner
 from partners.renditions import SCALES
+from releases import previews
 from releases.models import Attachment, Revision
 from releases.models.attachment import CONTENT_TYPES
 
@@ -45,10 +46,17 @@ def file(request, ref, name):
 def _attachment(ref, name, now):
     attachment = Attachment.objects.filter(ref=ref, revisions__in=Revision.objects.public(now)).first()
     # The name is compared here: a database may refuse what an address can hold, such as a NUL.
-    if attachment is None or attachment.name != name:
+    if attachment is None or name not in (attachment.name, previews.public_name(attachment)):
         return None
+    storage, preview = attachment.file.storage, previews.stored_name(attachment)
+    if name != attachment.name:
+        # An image from before there were previews stands in for its own.
+        if not previews.is_picture(attachment):
+            return None
+        if storage.exists(preview):
+            return storage, preview, previews.CONTENT_TYPE
     charset = "; charset=utf-8" if attachment.content_type.startswith("text/") else ""
-    return attachment.file.storage, attachment.file.name, attachment.content_type + charset
+    return storage, attachment.file.name, attachment.content_type + charset
 
 
 def _logo(ref, name, request):

@@ -20,6 +20,7 @@ from django.views.decorators.http import require_GET, require_POST
 from embargo.visibility import describe_visibility, show_instant
 
 from .desk import remaining
+from .exports.serving import review
 from .looks import LOOKS, record_view, release_or_404
 from .models import MoveRefused, Revision
 from .models.moves import MOVES, Status
@@ -89,6 +90,9 @@ def move(request, object_id, name, *, model_admin):
             option.blockers = refused.blockers
         else:
             messages.success(request, _moved(name, option.form))
+            if name == "approve":
+                for sentence in review(request, release.approved_revision()):
+                    messages.warning(request, sentence)
             return redirect("admin:releases_release_change", release.pk)
     elif not (option.blockers or option.form.errors):
         option.blockers = release.blockers(name, by=request.user, now=request.now)

@@ -84,8 +84,8 @@ class ReleaseForm(forms.ModelForm):
 
     def _tell_of_newer_text(self, stored):
         text = _(
-            "%(who)s saved this release at %(at)s, after you opened it, so nothing was saved now. Both texts stand "
-            "below; the form holds yours. Saving once more puts it in the place of theirs."
+            "%(who)s saved this release at %(at)s, after you opened it, so nothing was saved now. This page shows "
+            "both texts where they differ; the form holds yours. Saving once more puts it in the place of theirs."
         )
         who = (
             stored.edited_by.get_full_name() or stored.edited_by.get_username()

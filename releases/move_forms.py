@@ -103,6 +103,7 @@ class NoticeForm(MoveForm):
     notified_at = forms.DateTimeField(
         label=gettext_lazy("Exchange notified at"),
         required=False,
+        help_text=gettext_lazy("Answered here or in one of the next fields where the exchange wants notice."),
         input_formats=["%Y-%m-%dT%H:%M", "%Y-%m-%dT%H:%M:%S", "%Y-%m-%d %H:%M"],
         widget=forms.DateTimeInput(attrs={"type": "datetime-local"}, format="%Y-%m-%dT%H:%M"),
         error_messages={"invalid": gettext_lazy("Give a day and a time.")},

@@ -18,10 +18,10 @@ from events.models import Presentation
 
 from .html import text_of
 from .models.revision import Revision
+from .previews import is_picture, with_previews
 
 SHOWN_TAGS = ("compounds", "partners", "events", "attachments")
 EMBARGOED_TAGS = ("compounds", "partners", "events")
-IMAGES = ("image/png", "image/jpeg", "image/webp")
 
 # What the page itself names.
 ANCHORS = {"main", "safe-harbor", "release-contacts", "search-box", "meetings", "pictures", "neighbours"}
@@ -51,7 +51,11 @@ def release_context(revision, tagged, *, changes=(), replaced_by=None):
         "summary": summary(revision),
         "changes": changes,
         "replaced_by": replaced_by,
-        "pictures": [file for file in tagged.get("attachments", ()) if file.content_type in IMAGES],
+        "pictures": [
+            file
+            for file in tagged.get("attachments", ())
+            if is_picture(file) and file.get_absolute_url() not in revision.body
+        ],
         **{name: tagged.get(name, ()) for name in SHOWN_TAGS},
     }
 
@@ -140,7 +144,7 @@ def dressed(source, anchors):
     """
     levels = _levels([int(match[1][1]) for match in _heading.finditer(source)])
     source = _heading.sub(lambda match: _anchored(match, next(levels), anchors), source)
-    source = _cell.sub(_aligned, source)
+    source = with_previews(_cell.sub(_aligned, source))
     frame = format_html('<div class="table" role="group" aria-label="{}" tabindex="0"><table>', _("Table"))
     return mark_safe(source.replace("<table>", frame).replace("</table>", "</table></div>"))
 

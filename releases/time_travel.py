@@ -27,7 +27,9 @@ class InstantForm(forms.Form):
 
 def time_travel_urls(admin_site):
     return [
-        path("time-travel/", admin_site.admin_view(partial(start, admin_site=admin_site)), name="time_travel"),
+        path(
+            "time-travel/", admin_site.admin_view(partial(start, admin_site=admin_site)), name="time_travel"
+        ),
         path("time-travel/end/", admin_site.admin_view(require_POST(end)), name="time_travel_end"),
     ]
 

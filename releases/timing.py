@@ -28,7 +28,6 @@ class Timing:
     from_now: str
     exchanges: list = field(default_factory=list)
     warnings: list = field(default_factory=list)
-    asks_notice: bool = False
 
 
 def timing_of(at, occasion):
@@ -40,7 +39,6 @@ def timing_of(at, occasion):
             (each.name, session(each, at), f"{at.astimezone(each.zone):%H:%M %Z}") for each in exchanges
         ],
         warnings=findings_of(occasion.listings, at) if occasion.is_news else [],
-        asks_notice=must_notify(at, occasion),
     )
 
 

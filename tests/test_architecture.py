@@ -21,7 +21,7 @@ APPS = {
 }
 # A module of releases.models uses only those before it.
 MODELS = [
-    *["findings", "issuer", "boilerplate", "attachment", "revision", "first_read", "audit"],
+    *["findings", "issuer", "boilerplate", "attachment", "revision", "first_read", "export", "audit"],
     *["composing", "facts", "moves", "release", "editing"],
 ]
 # What models stand on: text in, text out.

@@ -20,7 +20,7 @@ def found(request):
     return [
         row
         for row in programs(request.now, request.issuer.day(request.now), compounds)
-        if ("partner" not in chosen or chosen["partner"] in row.developers)
+        if ("partner" not in chosen or chosen["partner"] in developers(row))
         and (first is None or row.milestone.reached_on >= first)
         and (last is None or row.milestone.reached_on <= last)
     ]
@@ -38,6 +38,11 @@ def program(request, row):
         "reached_on": milestone.reached_on.isoformat(),
         "trial_id": milestone.trial_id,
         "discontinued": row.is_over,
-        "partners": [named(request, partner) for partner in row.developers],
+        "partners": [named(request, partner) for partner in developers(row)],
         "release": absolute(request, row.release.get_absolute_url()) if row.release else None,
     }
+
+
+def developers(row):
+    """The partners that develop a program, each once however many rights it holds."""
+    return list({right.partner.pk: right.partner for right in row.rights}.values())

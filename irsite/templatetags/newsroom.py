@@ -18,6 +18,7 @@ from django.utils.translation import gettext as _
 from irsite.files import logo_stem
 from partners.renditions import SCALES, shown_size
 from pipeline.chart import announcement
+from releases import previews
 
 register = template.Library()
 register.filter("announcement", announcement)
@@ -129,6 +130,12 @@ def logo(owner, alternative_text="", css="logo", lazy=False):
         height,
         mark_safe(' loading="lazy"') if lazy else "",
     )
+
+
+@register.filter
+def preview_address(attachment):
+    """The address of the light picture of an image."""
+    return reverse("file", args=[attachment.ref, previews.public_name(attachment)])
 
 
 @register.simple_tag(takes_context=True)

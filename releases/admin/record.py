@@ -99,7 +99,9 @@ class ReleaseFilter(admin.SimpleListFilter):
         return [(str(release.pk), release) for release in chosen]
 
     def queryset(self, request, queryset):
-        return queryset.filter(release=self.value()) if self.value() in dict(self.lookup_choices) else queryset
+        return (
+            queryset.filter(release=self.value()) if self.value() in dict(self.lookup_choices) else queryset
+        )
 
 
 @admin.register(AuditEntry)

@@ -136,9 +136,11 @@ def _may_link(href):
     return href.startswith(("http:", "https:")) and (host == "sec.gov" or host.endswith(".sec.gov"))
 
 
-def _is_lost(href):
-    """Phones and addresses of mail are words enough; a link to a page is missed."""
-    return not href.startswith(("mailto:", "tel:")) and not _may_link(href)
+def _is_lost(link):
+    """Whether an address is told by the link alone: phones, mail and `www.example.com` say it in their words."""
+    href = link.attributes.get("href", "")
+    told = re.sub(r"^https?://|/$", "", href) == re.sub(r"^https?://|/$", "", plain([link]))
+    return not (told or href.startswith(("mailto:", "tel:")) or _may_link(href))
 
 
 # ASCII
@@ -172,7 +174,7 @@ def losses(revision):
         % {"words": image.attributes.get("alt") or image.attributes.get("src", "")}
         for image in images(blocks)
     ]
-    links = [a for block in blocks for a in _links(block) if _is_lost(a.attributes.get("href", ""))]
+    links = [a for block in blocks for a in _links(block) if _is_lost(a)]
     if links:
         sentences.append(
             _("Links that lead elsewhere than to sec.gov stand as their words alone: %(count)d.")

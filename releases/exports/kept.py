@@ -36,7 +36,10 @@ def kept(revision, suffix, *, issuer, root):
     content = _content(stored) if stored else None
     if content is None:
         content = FORMS[suffix].render(revision, issuer=issuer, root=root)
-        _keep(revision, suffix, content, stored)
+        try:
+            _keep(revision, suffix, content, stored)
+        except Exception:  # whatever the storage raises: who asks gets the form all the same
+            logger.exception("The form %s of %s cannot be stored.", suffix, revision.ref)
     return content
 
 

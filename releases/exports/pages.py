@@ -1,6 +1,7 @@
 """What the PDF's template sets: a revision as plain data, with its pictures in a folder."""
 
 import logging
+from math import ceil
 from pathlib import PurePath
 
 from django.conf import settings
@@ -152,7 +153,7 @@ class Pages:
             {
                 "kind": "table",
                 "caption": caption,
-                "columns": _shares(grid, figures),
+                "columns": self._widths(grid, figures, points, turned),
                 "size": points,
                 "turned": turned,
                 "heads": grid.head_rows,
@@ -174,13 +175,30 @@ class Pages:
 
     def _size(self, grid):
         """The most comfortable of SIZES in which every column has room for its longest word; None if none has."""
-        _name, width, height = self._paper()
         letters = sum(_longest(grid, column) for column in range(grid.columns))
         for points, turned in SIZES:
-            room = (height if turned else width) - 2 * MARGIN
-            if letters * points * LETTER + grid.columns * INSET <= room:
+            if letters * points * LETTER + grid.columns * INSET <= self._room(turned):
                 return points, turned
         return None
+
+    def _widths(self, grid, figures, points, turned):
+        """Points of each column of figures, all alike if there is room; shares of the rest for columns of words."""
+        if all(figures):
+            return [{"share": 1} for _column in figures]
+        wide = 0  # each as wide as its own figures
+        for head_lines in (2, 1):
+            needed = [_needed(grid, column, head_lines) for column in range(grid.columns) if figures[column]]
+            letters = max(needed, default=0)
+            alike = round(letters * points * LETTER) + INSET
+            wide = alike if alike * sum(figures) <= self._room(turned) * 0.66 else wide
+        return [
+            {"points": wide} if figure else {"share": min(max(_needed(grid, column), 8), 60)}
+            for column, figure in enumerate(figures)
+        ]
+
+    def _room(self, turned):
+        _name, width, height = self._paper()
+        return (height if turned else width) - 2 * MARGIN
 
     def _row_by_row(self, grid, caption):
         rows = [[cell for cell in grid.cells if cell.row == row and cell.words] for row in range(grid.rows)]
@@ -246,13 +264,8 @@ def _longest(grid, column):
     return max(map(len, words), default=1) or 1
 
 
-def _shares(grid, figures):
-    """The columns' widths for Typst: figures take what they need, words share what is left."""
-    longest = [
-        max((len(c.words) for c in grid.cells if c.column == column and c.columns == 1), default=1)
-        for column in range(grid.columns)
-    ]
-    if all(figures):
-        return [1 for _column in figures]
-    shares = [min(max(length, 8), 60) for length in longest]
-    return [0 if figure else share for figure, share in zip(figures, shares, strict=True)]
+def _needed(grid, column, head_lines=1):
+    """The letters on a column's longest line; a head may take `head_lines`, and its part of each column it is over."""
+    cells = [c for c in grid.cells if c.column <= column < c.column + c.columns]
+    shares = [ceil(len(c.words) / c.columns / (head_lines if c.row < grid.head_rows else 1)) for c in cells]
+    return max([*shares, _longest(grid, column)])

@@ -6,9 +6,9 @@ import re
 from django.http import HttpResponse
 from django.utils.translation import gettext as _
 
-from . import FORMS, exhibit
+from . import FORMS, exhibit, pdf
 from .failed import ExportFailed
-from .kept import kept
+from .kept import kept, prepare
 
 # A slug and the end by which a form is asked for, as a regular expression.
 EXPORT_NAME = f"[-a-zA-Z0-9_]+(?:{'|'.join(map(re.escape, FORMS))})"
@@ -35,6 +35,13 @@ def answer(request, revision, suffix):
     response["Content-Disposition"] = f'inline; filename="{_file_name(revision, suffix)}"'
     response["Link"] = f'<{page}>; rel="canonical"'
     return response
+
+
+def review(request, revision):
+    """Make what is kept of a revision that was just approved; sentences about what its forms cannot show."""
+    failures = prepare(revision, issuer=request.issuer, root=root_of(request))
+    shown = [] if failures else pdf.problems(revision, issuer=request.issuer)
+    return [*failures, *shown, *exhibit.losses(revision)]
 
 
 def root_of(request):

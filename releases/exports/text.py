@@ -163,10 +163,11 @@ def _row(grid, row, cells, widths, figures, layout):
         heads_several = cell.columns > 1 and row < grid.head_rows
         flush = str.center if heads_several else str.rjust if figures[cell.column] else str.ljust
         start = sum(widths[: cell.column]) + GAP * cell.column
-        placed.append((start, [flush(line, width) for line in lines]))
-    height = max((len(lines) for _start, lines in placed), default=0)
-    # A single line stands at the foot of its row: so a figure follows the last of the words that name it.
-    placed = [(start, [""] * (height - 1) + lines if len(lines) == 1 else lines) for start, lines in placed]
+        sinks = figures[cell.column] and len(lines) == 1
+        placed.append((start, [flush(line, width) for line in lines], sinks))
+    height = max((len(lines) for _start, lines, _sinks in placed), default=0)
+    # A figure stands at the foot of its row: it follows the last of the words that name it.
+    placed = [(start, [""] * (height - 1) + lines if sinks else lines) for start, lines, sinks in placed]
     return [_line([(start, lines[n]) for start, lines in placed if n < len(lines)]) for n in range(height)]
 
 

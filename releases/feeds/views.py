@@ -5,6 +5,7 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import render
 from django.templatetags.static import static
 from django.urls import reverse
+from django.utils.cache import patch_vary_headers
 from django.utils.http import http_date
 from django.utils.translation import get_language
 from django.views.decorators.http import require_safe
@@ -75,7 +76,10 @@ def _rows(request, name, rows):
 
 
 def _forms(request, filed, year=None):
-    return [(writer, absolute(request, feed_path(form, filed, year))) for form, writer in WRITERS.items()]
+    return [
+        (writer.label, writer.content_type, absolute(request, feed_path(form, filed, year)))
+        for form, writer in WRITERS.items()
+    ]
 
 
 def _channel(request, form, filed, year, told, neighbours):
@@ -115,10 +119,18 @@ def _neighbours(known, told, year):
     return max((each for each, count in known.items() if held.count(each) < count), default=None), None
 
 
+def _content_type(request, own):
+    """Its own type; for a browser plain XML, because it shows nothing else with a style sheet."""
+    accepted = request.headers.get("Accept", "")
+    is_browser = "text/html" in accepted and "application/xml" in accepted
+    return "application/xml; charset=utf-8" if is_browser and "+xml" in own else own
+
+
 def _answer(request, form, channel, told, changed_at):
     entries = [entry(request, each) for each in told]
     writer = WRITERS[form](channel, entries, absolute(request, "/stock"))
-    response = HttpResponse(content_type=writer.content_type)
+    response = HttpResponse(content_type=_content_type(request, writer.content_type))
+    patch_vary_headers(response, ["Accept"])
     writer.write(response, "utf-8")
     # A date counts whole seconds: in the second of a change it could stand for two texts.
     if changed_at and changed_at.replace(microsecond=0) < request.now.replace(microsecond=0):

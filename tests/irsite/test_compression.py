@@ -17,7 +17,8 @@ def test_public_text_is_compressed_for_who_accepts_it(people, records, now, visi
     assert small["Content-Encoding"] == "gzip"
     assert gzip.decompress(small.content) == plain.content
     assert int(small["Content-Length"]) == len(small.content) < len(plain.content)
-    assert plain["Vary"] == small["Vary"] == "Accept-Encoding"
+    assert plain["Vary"] == small["Vary"]
+    assert "Accept-Encoding" in small["Vary"]
 
 
 @pytest.mark.parametrize("accepted", ["", "br", "gzip;q=0", "gzip;q=0.000", "x-gzipped", "identity"])

@@ -6,8 +6,10 @@ from django.core.files.base import ContentFile
 from PIL import Image
 
 from partners.models import Partner, Partnership
+from releases import previews
 from releases.models import Attachment
 from tests import builders
+from tests.partners.test_renditions import png
 
 pytestmark = pytest.mark.django_db
 MINUTE = dt.timedelta(minutes=1)
@@ -98,3 +100,24 @@ def test_logo_appears_with_the_partnership(db, now, visit):
     response = visit(path, now + MINUTE)
     assert (response.status_code, response["Content-Type"]) == (200, "image/png")
     assert body(response).startswith(b"\x89PNG")
+
+
+def test_picture_has_a_light_preview(people, records, now, visit):
+    attachment = attached(people, now, now + MINUTE, "Curve.png", png(2000, 1000).read())
+    path = f"/files/{attachment.ref}/curve-preview.webp"
+    assert visit(path, now).content == visit("/files/a/b", now).content
+    response = visit(path, now + MINUTE)
+    assert response["Content-Type"] == "image/webp"
+    assert Image.open(io.BytesIO(body(response))).size == (1344, 672)
+
+
+def test_file_that_is_no_picture_has_no_preview(people, records, now, visit):
+    attachment = attached(people, now, now + MINUTE)
+    assert visit(f"/files/{attachment.ref}/q3-results-preview.webp", now + MINUTE).status_code == 404
+
+
+def test_picture_from_before_previews_stands_in_for_its_own(people, records, now, visit):
+    attachment = attached(people, now, now + MINUTE, "Curve.png", png(200, 100).read())
+    attachment.file.storage.delete(previews.stored_name(attachment))
+    response = visit(f"/files/{attachment.ref}/curve-preview.webp", now + MINUTE)
+    assert (response.status_code, response["Content-Type"]) == (200, "image/png")

@@ -19,7 +19,9 @@ def test_contrast_is_that_of_the_guidelines(one, other, ratio):
     assert round(colours.contrast(one, other), 2) == ratio
 
 
-@pytest.mark.parametrize("accent", ["#000000", "#0b5a6f", "#7a0019", "#0000ff", "#757575", "#ff0000", "#008000"])
+@pytest.mark.parametrize(
+    "accent", ["#000000", "#0b5a6f", "#7a0019", "#0000ff", "#757575", "#ff0000", "#008000"]
+)
 def test_accent_reads_on_dark_and_on_its_tints(accent):
     lighter = colours.on_dark(accent)
     assert colours.contrast(lighter, colours.DARK) >= colours.NEEDED

@@ -20,7 +20,7 @@ class Seat:
 
     def __init__(self, browser, base_url, person, zone):
         self.context = browser.new_context(base_url=base_url, timezone_id=zone)
-        self.context.set_default_timeout(20_000)
+        self.context.set_default_timeout(30_000)
         self.page, self.errors = self.context.new_page(), []
         self.page.on("pageerror", lambda error: self.errors.append(str(error)))
         self.page.on("console", self._hear)
@@ -324,7 +324,7 @@ def test_import_keeps_what_was_typed_where_a_slot_is_unknown(sit, people, today)
     writer.page.click("input[value='Read the text']")
     writer.page.fill("[name=about_text]", "{issuer} makes {everything}.")
     writer.page.click("input[value='Make the draft']")
-    row = writer.page.locator(".form-row", has=writer.page.locator("[name=about_text]"))
+    row = writer.page.locator(".import-row", has=writer.page.locator("[name=about_text]"))
     assert "everything" in row.locator(".errorlist").text_content()
     assert writer.page.input_value("[name=about_text]") == "{issuer} makes {everything}."
     assert not Release.objects.exists()

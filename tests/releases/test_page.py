@@ -12,6 +12,7 @@ from events.models import Event, Presentation, Slot
 from partners.models import Partner, Partnership
 from pipeline.models import Compound
 from releases.models import Revision
+from releases.page import dressed
 from tests import builders
 
 pytestmark = pytest.mark.django_db
@@ -97,6 +98,12 @@ def test_talk_that_is_no_longer_public_is_not_shown(people, records, now, visit)
     assert b"Final results" not in page_of(release, visit, now + MINUTE).content
 
 
+def test_figure_in_the_text_shows_its_preview():
+    body = '<figure><img src="/files/0a1b2c3d/curve.png" alt="A curve" /></figure>'
+    shown = dressed(body, set())
+    assert '<img loading="lazy" src="/files/0a1b2c3d/curve-preview.webp" alt="A curve" />' in shown
+
+
 def test_machines_read_a_news_article(people, records, now, visit):
     release = builders.live(people, now, headline="Results </script> & more", subheads=["A deck"])
     article = structured(page_of(release, visit, now))["NewsArticle"]
@@ -148,7 +155,7 @@ def test_queries_do_not_grow_with_what_a_release_names(people, records, now, vis
         # One of them is this test's own.
         return len(captured) - 1
 
-    release, event = announced_meeting(people, now)
+    release, _event = announced_meeting(people, now)
     few = queries(release)
     other, _event = announced_meeting(people, now + MINUTE)
     live = Revision.objects.get(ref=other.ref)

@@ -69,7 +69,7 @@ def addresses(release):
         "/events/": "Results call",
         event.get_absolute_url(): "Results call",
         "/contacts/": "Ina Vesta",
-        "/search/?q=Opens": "Opens",
+        "/search/?q=Opens": HEADLINE,
         "/feeds/releases.rss": HEADLINE,
         file.get_absolute_url(): None,
     }

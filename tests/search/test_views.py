@@ -94,7 +94,8 @@ def test_what_is_not_there_is_not_found(people, records, now, visit, query):
 
 
 @pytest.mark.parametrize(
-    "query", ["%00", "%22", "%22unbalanced", "a*%20OR", "NEAR(", "%3Cb%3E%26", "%F0%9F%98%80", "'", "x" * 10_000]
+    "query",
+    ["%00", "%22", "%22unbalanced", "a*%20OR", "NEAR(", "%3Cb%3E%26", "%F0%9F%98%80", "'", "x" * 10_000],
 )
 def test_every_question_is_answered(people, records, now, visit, query):
     builders.live(people, now, headline="Canary")

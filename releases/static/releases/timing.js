@@ -27,19 +27,9 @@ async function refresh() {
   }
 }
 
-// Where no exchange asks, the questions about the notice would only stand in the way.
-function askForNotice(list) {
-  const names = ["notified_at", "reference", "notifier", "no_notice"];
-  for (const name of names) {
-    const field = list.closest("form")?.elements[name]?.closest(".desk-field");
-    if (field) field.hidden = !list.dataset.asksNotice && !field.classList.contains("errors");
-  }
-}
-
 function dress(where) {
   for (const list of where.querySelectorAll("dl[data-instant]")) {
     const at = new Date(list.dataset.instant);
-    askForNotice(list);
     const own = list.querySelector(".timing-own");
     own.hidden = false;
     own.querySelector("dd").textContent = new Intl.DateTimeFormat(document.documentElement.lang || undefined, {

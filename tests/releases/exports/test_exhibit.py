@@ -126,3 +126,10 @@ def test_file_name_is_one_that_edgar_takes(tickers, name):
     found = exhibit.file_name(revision(tickers=tickers, date=dt.date(2025, 3, 4)), "-ex991.htm")
     assert found == name
     assert exhibit.FILE_NAME.match(found)
+
+
+def test_link_that_says_its_own_address_is_no_loss():
+    words = (
+        '<p><a href="https://www.velmora.example/">www.velmora.example</a> <a href="tel:5550100">call</a></p>'
+    )
+    assert exhibit.losses(revision(words)) == []

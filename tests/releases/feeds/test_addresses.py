@@ -262,3 +262,28 @@ def test_person_who_opens_a_feed_is_told_what_it_is(people, records, now, visit)
             b'<?xml-stylesheet href="/static/releases/feed.css" type="text/css"?>'
             in visit(address, now).content
         )
+
+
+def test_browser_gets_a_type_that_it_shows_with_the_style_sheet(people, records, now, visit):
+    browser = {"Accept": "text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8"}
+    shown, read = visit(ATOM, now, headers=browser), visit(ATOM, now, headers={"Accept": "*/*"})
+    assert (shown["Content-Type"], shown.content) == ("application/xml; charset=utf-8", read.content)
+    assert read["Content-Type"] == "application/atom+xml; charset=utf-8"
+    assert "Accept," in read["Vary"]
+    assert visit(JSON, now, headers=browser)["Content-Type"].startswith("application/feed+json")
+
+
+@pytest.mark.parametrize(
+    ("page", "feed"),
+    [
+        ("/contacts/", "releases"),
+        ("/pipeline/vlm-1/", "compound/vlm-1"),
+        ("/partners/lindquarry/", "partner/lindquarry"),
+        ("/releases/?category=clinical-data", "category/clinical-data"),
+    ],
+)
+def test_feeds_are_found_from_the_pages(filings, now, visit, page, feed):
+    head = visit(page, now).content.decode().partition("</head>")[0]
+    for form in FORMS:
+        assert f'type="{TYPES[form]}"' in head
+        assert f'href="/feeds/{feed}.{form}"' in head

@@ -1,0 +1,50 @@
+"""Whoever approves a text is told at once what its other forms cannot show."""
+
+import pytest
+
+from releases.exports import FORMS, ExportFailed, Form
+from releases.models import RevisionExport
+from tests import builders
+from tests.desk import messages, move, sit_down
+
+from .builds import table
+
+WIDE = table([[f"{number},000,000.0" for number in range(40)]])
+
+
+@pytest.fixture
+def approver(client, monkeypatch, people, records, now):
+    return sit_down(client, monkeypatch, people.approver, now)
+
+
+def approved(approver, people, now, **fields):
+    """The messages after an approval at the desk."""
+    release = builders.in_review(people, now, **fields)
+    return messages(move(approver, release, "approve", **builders.read(release, now)))
+
+
+def test_approval_makes_the_pdf(approver, people, now):
+    approved(approver, people, now)
+    assert RevisionExport.objects.get().suffix == ".pdf"
+
+
+def test_plain_release_is_approved_without_a_word_about_forms(approver, people, now):
+    assert (
+        approved(approver, people, now) == "Approved. These words are frozen now; schedule or publish them."
+    )
+
+
+def test_approver_is_told_what_is_lost(approver, people, now):
+    told = approved(approver, people, now, body=f"<p>We report results.</p>{WIDE}")
+    assert "the PDF gives it row by row" in told
+    assert "the text exhibit gives it row by row" in told
+
+
+def test_approval_stands_if_the_pdf_cannot_be_made(approver, people, now, monkeypatch):
+    def fail(*args, **kwargs):
+        raise ExportFailed("The PDF cannot be set.")
+
+    monkeypatch.setitem(FORMS, ".pdf", Form("application/pdf", fail, kept=True))
+    told = approved(approver, people, now)
+    assert "The PDF cannot be set." in told
+    assert not RevisionExport.objects.exists()
