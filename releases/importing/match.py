@@ -214,7 +214,9 @@ def _doubts(proposal, issuer):
     for ticker in parsed.tickers:
         if (ticker.exchange.casefold(), ticker.symbol) not in own:
             place = f"{ticker.exchange}: {ticker.symbol}"
-            yield Doubt("ticker-unknown", _("“%s” is not a listing of %s.") % (place, issuer.name.rstrip(".")), place)
+            yield Doubt(
+                "ticker-unknown", _("“%s” is not a listing of %s.") % (place, issuer.name.rstrip(".")), place
+            )
     if proposal.on and Release.objects.filter(headline=parsed.headline, date=proposal.on).exists():
         yield Doubt(
             "known-release", _("A release of this date with this headline exists already."), parsed.headline

@@ -1,4 +1,5 @@
 import logging
+import os
 import signal
 import threading
 
@@ -16,24 +17,27 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser):
         parser.add_argument("--once", action="store_true", help="Send what is due now, and end.")
+        parser.add_argument(
+            "--with-parent", action="store_true", help="End when the process that started it does."
+        )
         parser.add_argument("--every", type=float, default=1, help="Seconds between two looks (default: 1).")
 
-    def handle(self, *, once, every, **options):
+    def handle(self, *, once, every, with_parent, **options):
         if once:
             self.deliver_all()
         else:
-            self.loop(every)
+            self.loop(every, parent=os.getppid() if with_parent else None)
 
     def deliver_all(self):
         # The clock is read for each: sending takes its time.
         while outbox.deliver_next(timezone.now()):
             pass
 
-    def loop(self, every):
+    def loop(self, every, parent=None):
         stopped = threading.Event()
         for number in (signal.SIGTERM, signal.SIGINT):
             signal.signal(number, lambda *_: stopped.set())
-        while not stopped.is_set():
+        while not stopped.is_set() and parent in (None, os.getppid()):
             self.look()
             stopped.wait(every)
 

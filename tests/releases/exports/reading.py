@@ -85,14 +85,26 @@ def _page_text(page):
     return page.get_textpage().get_text_bounded(0, MARGIN, width, height - MARGIN)
 
 
-def pdf_letters(content, heads):
-    """All letters of a PDF; the heads of tables that a page repeats are counted once."""
+def pdf_letters(content, heads, expected):
+    """All letters of a PDF; the heads of tables that a page repeats are counted once.
+
+    A cell over several rows is drawn after those beside it, so a head may come in another order than the
+    one in which it is read (which the tags tell): there only the letters count.
+    """
     chain = ""
     for text in pdf_pages(content):
         page = letters(text)
-        repeated = [head for head in heads if chain and page.startswith(head)]
-        chain += page.removeprefix(repeated[0]) if repeated else page
+        repeated = [head for head in heads if chain and _are_same(page[: len(head)], head)]
+        chain += page[len(repeated[0]) :] if repeated else page
+    for head in heads:
+        at = expected.find(head)
+        if _are_same(chain[at : at + len(head)], head):
+            chain = chain[:at] + head + chain[at + len(head) :]
     return chain
+
+
+def _are_same(found, head):
+    return sorted(found) == sorted(head)
 
 
 def table_heads(html):
