@@ -36,9 +36,10 @@ class Environment(environ.Env):
     def address(self, name):
         """The address of a site or a service without a slash at its end; empty if it is not set."""
         value = self.str(name, default="").strip().rstrip("/")
-        parts = urlsplit(value)
-        if value and (parts.scheme not in ("http", "https") or not parts.hostname or parts.query):
-            raise ImproperlyConfigured(f"{name} is “{value}”; write an address such as https://ir.example.com.")
+        if value and not _is_web_address(value):
+            raise ImproperlyConfigured(
+                f"{name} is “{value}”; write an address such as https://ir.example.com."
+            )
         return value
 
     def database(self, name, *, default):
@@ -60,3 +61,11 @@ class Environment(environ.Env):
             raise ImproperlyConfigured(
                 f"{name} is not the address of a cache. Write redis://host:6379/0 or leave it out."
             ) from error
+
+
+def _is_web_address(value):
+    try:
+        parts = urlsplit(value)
+    except ValueError:
+        return False
+    return parts.scheme in ("http", "https") and bool(parts.hostname) and not parts.query

@@ -215,6 +215,7 @@ def desk_context(request, release):
         "remaining": remaining(frozen.public_from - now) if state == "scheduled" else "",
         "zone": zone_name(frozen.public_from if frozen and frozen.public_from else now),
         "live": release.live_revision(now),
+        "public_now": release.live_revision(now) is not None,
         "frozen": frozen,
         "composition": composition,
         "missing": composition.missing if composition else [],

@@ -1,6 +1,6 @@
 from functools import partial
 
-from pipeline.chart import programs
+from pipeline.chart import announcement, programs
 from releases.feeds.addresses import absolute
 
 from .asking import api, days, paged, rows
@@ -27,7 +27,7 @@ def found(request):
 
 
 def program(request, row):
-    compound, milestone = row.program.compound, row.milestone
+    compound, milestone, told = row.program.compound, row.milestone, announcement(row.milestone)
     return {
         "compound": named(request, compound),
         "target": compound.target,
@@ -39,7 +39,7 @@ def program(request, row):
         "trial_id": milestone.trial_id,
         "discontinued": row.is_over,
         "partners": [named(request, partner) for partner in developers(row)],
-        "release": absolute(request, row.release.get_absolute_url()) if row.release else None,
+        "release": absolute(request, told.get_absolute_url()) if told else None,
     }
 
 

@@ -27,6 +27,7 @@ from ..importing.views import import_urls
 from ..looks import record_view
 from ..models import Attachment, MoveRefused, Release, ReleaseCompound, ReleaseContact, Revision
 from ..models.moves import Status
+from ..panel import first_context, panel_urls
 from ..preview import preview_urls
 
 # The editor sets styles on its own parts; no other page needs this.
@@ -167,10 +168,11 @@ class ReleaseAdmin(GuardedAdmin):
         newest = Revision.objects.standing().filter(release=OuterRef("pk")).order_by("-number")
         live = Revision.objects.public(request.now).filter(release=OuterRef("pk"))
         flagged = Revision.objects.standing().filter(release=OuterRef("pk"), confirmed_at=None)
-        return rows.annotate(
+        return rows.select_related("category").annotate(
             as_of=Value(request.now, output_field=DateTimeField()),
             newest_from=Subquery(newest.values("public_from")[:1]),
             any_live=Exists(live),
+            any_text=Exists(Revision.objects.filter(release=OuterRef("pk"))),
             unconfirmed=Exists(flagged.exclude(emergency_reason="")),
         )
 
@@ -283,8 +285,13 @@ class ReleaseAdmin(GuardedAdmin):
             # One instance for the whole page, so that what it has answered is not asked again.
             request.opened_release = admin_views.answer_once(release)
             record_view(request, release)
-        desk = admin_views.desk_context(request, release) if release else {}
+        desk = self._desk(request, release) if release else {}
         return super().change_view(request, object_id, form_url, {**desk, **(extra_context or {})})
+
+    def _desk(self, request, release):
+        # The rest of what a draft's page shows follows its form.
+        shown_first = self._is_form(request, release)
+        return (first_context if shown_first else admin_views.desk_context)(request, release)
 
     def render_change_form(self, request, context, add=False, change=False, form_url="", obj=None):
         if obj and "state" not in context:
@@ -325,6 +332,7 @@ class ReleaseAdmin(GuardedAdmin):
             *preview_urls(self),
             *compare_urls(self),
             *duplicate_urls(self),
+            *panel_urls(self),
             path(
                 "<int:object_id>/moves/<slug:name>/",
                 view(partial(admin_views.move, model_admin=self)),

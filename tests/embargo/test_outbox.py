@@ -209,3 +209,19 @@ def test_claim_passes_by_what_another_holds(now, carried):
         mine = outbox.claim(now)
         others = threads.submit(claim).result(timeout=10)
     assert {mine.payload["key"], others} == {"1", "2"}
+
+
+@pytest.mark.django_db
+def test_desk_shows_what_failed_and_changes_nothing(people, now, client, monkeypatch):
+    fails(monkeypatch, OSError("no route"))
+    post(now)
+    deliver(now)
+    client.force_login(people.writer)
+    address = "/admin/embargo/outboxentry/"
+    assert b"OSError: no route" in client.get(address).content
+    entry = f"{address}{OutboxEntry.objects.get().pk}"
+    assert client.get(f"{entry}/change/").status_code == 200
+    assert [client.get(f"{entry}/delete/").status_code, client.get(f"{address}add/").status_code] == [
+        403,
+        403,
+    ]

@@ -55,6 +55,13 @@ def test_machine_without_time_zones_is_found(monkeypatch):
     assert ids() == {"irsite.E003"}
 
 
+def test_hub_without_an_address_of_the_site_is_found(settings):
+    settings.WEBSUB_HUB_URL = "https://hub.example"
+    assert ids() == {"irsite.E005"}
+    settings.SITE_URL = "https://ir.velmora.example"
+    assert ids() == set()
+
+
 @pytest.mark.django_db
 def test_missing_triggers_are_found(records):
     triggers.drop()

@@ -44,6 +44,8 @@ def test_debug_brings_its_own_key():
             "postgres://u:secret@host:port/db",
             "DATABASE_URL is not the address of a database.",
         ),
+        ("SITE_URL", "ir.velmora.example", "SITE_URL is “ir.velmora.example”; write an address"),
+        ("WEBSUB_HUB_URL", "http://[", "WEBSUB_HUB_URL is “http://[”; write an address"),
         ("CACHE_URL", "nowhere", "CACHE_URL is not the address of a cache."),
     ],
 )

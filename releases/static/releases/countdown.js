@@ -1,9 +1,6 @@
 // Counts down to scheduled instants on the desk's first page. The server has written the first words;
 // its clock counts, not the browser's.
 
-const list = document.querySelector("[data-now]");
-const times = [...document.querySelectorAll(".desk-countdown")];
-
 function span(milliseconds, [day, hour, minute, second]) {
   const seconds = Math.max(0, Math.floor(milliseconds / 1000));
   const days = Math.floor(seconds / 86400);
@@ -14,7 +11,10 @@ function span(milliseconds, [day, hour, minute, second]) {
   return `${minutes} ${minute} ${seconds % 60} ${second}`;
 }
 
-if (list) {
+function start(root) {
+  const list = root.querySelector("[data-now]");
+  if (!list) return;
+  const times = [...root.querySelectorAll(".desk-countdown")];
   const units = list.dataset.units.split(" ");
   const ahead = new Date(list.dataset.now) - Date.now();
   const tick = () => {
@@ -25,3 +25,6 @@ if (list) {
   };
   setInterval(tick, 1000);
 }
+
+start(document);
+document.addEventListener("desk:inserted", (event) => start(event.target));

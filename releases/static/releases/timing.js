@@ -1,8 +1,8 @@
 // What a chosen day and time mean, told while somebody chooses: the server answers with a piece of page
 // (it knows zones, exchanges and rules), the browser adds its own clock and counts down.
 
-const box = document.getElementById("timing");
-const form = box?.closest("form");
+let box = null;
+let form = null;
 let asked = 0;
 
 function choice() {
@@ -39,8 +39,12 @@ function dress(where) {
   }
 }
 
-dress(document);
-if (form) {
+function start(root) {
+  dress(root);
+  const found = root.querySelector("#timing");
+  if (!found) return;
+  box = found;
+  form = box.closest("form");
   let timer = null;
   const soon = (event) => {
     if (!["day", "time", "which"].includes(event.target.name)) return;
@@ -51,3 +55,6 @@ if (form) {
   form.addEventListener("change", soon);
   setInterval(() => box.closest("details:not([open])") || refresh(), 30_000); // “in 3 h 12 min” grows old
 }
+
+start(document);
+document.addEventListener("desk:inserted", (event) => start(event.target));

@@ -18,6 +18,7 @@ from releases.models import Issuer, Revision
 
 from .reading import edgar_words, html_words, letters, page_words, pdf_letters, table_heads
 
+pytestmark = pytest.mark.django_db
 NOW = dt.datetime(2027, 5, 19, 14, 30, tzinfo=dt.UTC)  # a Wednesday
 
 
