@@ -20,6 +20,11 @@ def page_of(row, page="change"):
     return reverse(f"admin:{meta.app_label}_{meta.model_name}_{page}", args=[row.pk])
 
 
+def panel(client, release):
+    """What follows the form of a draft: the next steps, preflight, the text and the record."""
+    return client.get(page_of(release, "panel"), {"fragment": ""})
+
+
 def list_of(model, page="changelist"):
     return reverse(f"admin:{model._meta.app_label}_{model._meta.model_name}_{page}")
 

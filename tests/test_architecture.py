@@ -203,4 +203,6 @@ def test_later_model_is_caught():
 
 
 def test_public_side_is_found_behind_its_entrances():
-    assert {"releases/page.py", "releases/feeds/views.py", "pipeline/chart.py"} <= set(behind_the_public_side())
+    assert {"releases/page.py", "releases/feeds/views.py", "pipeline/chart.py"} <= set(
+        behind_the_public_side()
+    )

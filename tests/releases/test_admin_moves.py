@@ -6,7 +6,7 @@ from django.urls import reverse
 
 from releases.models import AuditEntry, Release
 from tests import builders
-from tests.desk import messages, move, page_of, sit_down, stored
+from tests.desk import messages, move, page_of, panel, sit_down, stored
 
 pytestmark = pytest.mark.django_db
 MOVES = ["submit", "approve", "send_back", "schedule", "publish", "hold", "revise", "withdraw", "confirm"]
@@ -128,8 +128,7 @@ def test_lone_approver_gives_a_reason_and_is_flagged(approver, people, now):
 
 
 def test_steps_that_are_not_possible_say_why(approver, people, now):
-    release = builders.draft(people, now, body="", contacts=False)
-    text = approver.get(page_of(release)).text
+    text = panel(approver, builders.draft(people, now, body="", contacts=False)).text
     assert "The release has no body." in text
     assert "Name at least one contact." in text
     assert "this step starts from in review" in text
@@ -184,6 +183,6 @@ def test_live_release_is_revised_and_withdrawn(approver, people, now):
 def test_record_of_the_moves_stands_on_the_page(approver, people, now):
     release = builders.in_review(people, now)
     release.send_back(by=people.approver, now=now, reason="A number is wrong.")
-    text = approver.get(page_of(release)).text
+    text = panel(approver, release).text
     assert "Arne Approver" in text
     assert "A number is wrong." in text

@@ -62,6 +62,17 @@ def test_page_of_an_approved_text_stays_under_twenty_queries(desk, people, now):
     assert queries(desk, page_of(many)) == queries(desk, page_of(few)) < 20
 
 
-def test_edit_form_costs_the_same_for_many_rows(desk, people, now):
+def test_edit_form_stays_under_twenty_queries(desk, people, now):
     few, many = (link(builders.draft(people, now), count) for count in (1, 6))
-    assert queries(desk, page_of(many)) == queries(desk, page_of(few))
+    assert queries(desk, page_of(many)) == queries(desk, page_of(few)) < 20
+
+
+def test_edit_form_of_the_next_text_stays_under_twenty_queries(desk, people, now):
+    release = builders.live(people, now)
+    release.revise(by=people.approver, now=now, kind="typo", reason="A comma")
+    assert queries(desk, page_of(release)) < 20
+
+
+def test_panel_of_a_draft_costs_the_same_for_many_rows(desk, people, now):
+    few, many = (link(builders.draft(people, now), count) for count in (1, 6))
+    assert queries(desk, page_of(many, "panel")) == queries(desk, page_of(few, "panel"))
