@@ -276,7 +276,9 @@ def _with_names(rows):
 
 def step_name(move):
     """What an entry of the record says was done, in words."""
-    return MOVES[move].label if move in MOVES else OTHER_STEPS.get(move) or move.replace("_", " ").capitalize()
+    return (
+        MOVES[move].label if move in MOVES else OTHER_STEPS.get(move) or move.replace("_", " ").capitalize()
+    )
 
 
 def with_steps(entries):

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy
 from embargo.admin import GuardedFormSet, LabelledFormSet
 from embargo.visibility import show_instant
 
-from .choosing import show_chosen
+from .choosing import read_chosen, show_chosen, show_read
 from .conflict import conflicts
 from .models import Attachment, Release
 from .models.composing import SafeHarbor
@@ -55,8 +55,13 @@ class ReleaseForm(forms.ModelForm):
             "own_dateline": forms.TextInput(attrs={"class": "vLargeTextField"}),
         }
 
-    def __init__(self, *args, **kwargs):
-        super().__init__(*args, **kwargs)
+    def __init__(self, data=None, files=None, *, instance=None, **kwargs):
+        stored = instance is not None and instance.pk
+        if stored and data is None:
+            read_chosen(self.base_fields, instance)
+        super().__init__(data, files, instance=instance, **kwargs)
+        if stored and data is None:
+            show_read(self)
         if self.instance.pk:
             self.initial["opened"] = self.instance.edited_at.isoformat()
 

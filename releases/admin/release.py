@@ -18,7 +18,7 @@ from embargo.admin import GuardedAdmin, GuardedInline, badge
 from embargo.visibility import show_instant
 
 from .. import admin_views
-from ..choosing import ChosenRow
+from ..choosing import ChosenRow, ChosenRows
 from ..comparison import compare_urls
 from ..duplicating import duplicate_urls
 from ..editing import editing_urls
@@ -253,6 +253,7 @@ class ReleaseAdmin(GuardedAdmin):
     def formfield_for_manytomany(self, db_field, request, **kwargs):
         # The other admin's rows come with what their names are made of: one query for all that are chosen.
         kwargs["queryset"] = self.admin_site.get_model_admin(db_field.related_model).get_queryset(request)
+        kwargs["widget"] = ChosenRows(db_field, self.admin_site)
         return super().formfield_for_manytomany(db_field, request, **kwargs)
 
     def save_model(self, request, obj, form, change):

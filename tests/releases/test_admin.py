@@ -4,6 +4,7 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
+from partners.models import Partner
 from releases.models import Attachment, Boilerplate, Release, ReleaseContact, Revision
 from tests import builders
 from tests.desk import form_data, list_of, messages, page_of, save, sit_down, stored
@@ -83,6 +84,13 @@ def test_note_is_asked_for_in_a_correction_alone(desk, people, now):
     fresh = builders.draft(people, now)
     assert "note" in desk.get(page_of(release)).context["adminform"].form.fields
     assert "note" not in desk.get(page_of(fresh)).context["adminform"].form.fields
+
+
+def test_chosen_records_are_shown_by_their_names(desk, people, now):
+    release = builders.draft(people, now)
+    partner = Partner.objects.create(name="Ostrava Pharma", slug="ostrava")
+    release.partners.add(partner)
+    assert f'<option value="{partner.pk}" selected>Ostrava Pharma</option>' in desk.get(page_of(release)).text
 
 
 def test_rows_without_a_position_go_to_the_end(desk, people, records, now):

@@ -5,7 +5,7 @@ from django.urls import reverse
 
 from releases.models import AuditEntry
 from tests import builders
-from tests.desk import list_of, page_of, panel, sit_down
+from tests.desk import list_of, page_of, sit_down
 
 pytestmark = pytest.mark.django_db
 HOUR = dt.timedelta(hours=1)

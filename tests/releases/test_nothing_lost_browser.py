@@ -167,6 +167,32 @@ def test_finding_leads_to_its_words_in_the_editor(desk, people, now):
     assert desk.evaluate(selected) == "XX"
 
 
+def test_text_that_cannot_be_read_can_be_asked_for_again(desk, people, now):
+    release = builders.draft(people, now)
+    desk.route("**/panel/?fragment", lambda route: route.abort())
+    desk.goto(page_of(release))
+    desk.wait_for_selector("text=could not be read")
+    desk.unroute("**/panel/?fragment")
+    desk.click("#desk-panel a:has-text('Try again')")
+    desk.wait_for_selector("#preflight")
+
+
+def test_draft_that_is_public_in_an_earlier_text_says_so_and_can_be_withdrawn(page, people, records):
+    now = timezone.now()
+    release = builders.live(people, now)
+    release.revise(by=people.approver, now=now, kind="typo", reason="A comma")
+    people.approver.groups.add(*people.writer.groups.all())
+    sign_in(page, people.approver)
+    page.goto(page_of(release))
+    page.wait_for_selector("#desk-panel >> text=Text 1 is public since")
+    form = page.locator("form[action$='/moves/withdraw/']")
+    page.locator("details", has=form).last.locator("> summary").click()
+    form.locator("[name=reason]").fill("Sent by mistake")
+    form.locator("[name=confirmed]").check()
+    form.locator("button[type=submit]").click()
+    page.wait_for_selector(".desk-state .badge-withdrawn")
+
+
 def test_time_is_told_in_all_clocks_while_it_is_chosen(page, people, records):
     sign_in(page, people.approver)
     release = builders.approved(people, timezone.now())

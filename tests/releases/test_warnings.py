@@ -95,6 +95,25 @@ def test_preflight_runs_at_each_save(writer, people, now):
     assert "is a placeholder" not in panel(writer, release).text
 
 
+def test_panel_is_a_page_too_where_no_script_runs(writer, people, now):
+    release = builders.draft(people, now, body=PLACEHOLDER)
+    address = page_of(release, "panel")
+    assert f'<noscript><p><a href="{address}">' in writer.get(page_of(release)).text
+    page = writer.get(address)
+    assert 'href="#text-body"' in page.text
+    assert "no-store" in page["Cache-Control"]
+
+
+def test_panel_of_a_text_that_is_no_draft_is_its_page(writer, people, now):
+    release = builders.in_review(people, now)
+    assert writer.get(page_of(release, "panel")).url == page_of(release)
+
+
+def test_panel_needs_the_right_to_see_releases(writer, people, now):
+    people.writer.groups.clear()
+    assert panel(writer, builders.draft(people, now)).status_code == 404
+
+
 def test_words_of_a_finding_are_escaped(writer, people, now):
     text = panel(writer, builders.draft(people, now, headline="A <b>XX</b> study")).text
     assert "A &lt;b&gt;<mark>XX</mark>&lt;/b&gt; study" in text
