@@ -5,6 +5,7 @@ from django.urls import path
 from django.views.decorators.http import require_POST
 
 from .models import Editing, Release
+from .models.audit import name_of
 
 
 def editing_urls(admin_site):
@@ -27,13 +28,9 @@ def report(request, pk):
     others = Editing.objects.present(request.now).filter(release=release).exclude(user=request.user)
     return JsonResponse(
         {
-            "others": sorted(_name(row.user) for row in others.select_related("user")),
+            "others": sorted(name_of(row.user) for row in others.select_related("user")),
             "edited_at": release.edited_at.isoformat(),
-            "edited_by": _name(release.edited_by) if release.edited_by else "",
+            "edited_by": name_of(release.edited_by) if release.edited_by else "",
             "status": release.status,
         }
     )
-
-
-def _name(user):
-    return user.get_full_name() or user.get_username()

@@ -12,6 +12,7 @@ from embargo.visibility import show_instant
 from .choosing import read_chosen, show_chosen, show_read
 from .conflict import conflicts
 from .models import Attachment, Release
+from .models.audit import name_of
 from .models.composing import SafeHarbor
 from .models.moves import Status
 from .widgets import StoredFileWidget
@@ -92,11 +93,7 @@ class ReleaseForm(forms.ModelForm):
             "%(who)s saved this release at %(at)s, after you opened it, so nothing was saved now. This page shows "
             "both texts where they differ; the form holds yours. Saving once more puts it in the place of theirs."
         )
-        who = (
-            stored.edited_by.get_full_name() or stored.edited_by.get_username()
-            if stored.edited_by
-            else _("Somebody")
-        )
+        who = name_of(stored.edited_by) if stored.edited_by else _("Somebody")
         self.add_error(None, text % {"who": who, "at": show_instant(stored.edited_at)})
         self.conflicts = list(conflicts(self, stored))
         self.data = self.data.copy()

@@ -9,6 +9,11 @@ from django.utils.translation import gettext_lazy as _
 from .issuer import Issuer
 
 
+def name_of(user):
+    """How the record and the desk name a person: the full name, or the user name where there is none."""
+    return user.get_full_name() or user.get_username()
+
+
 class AuditEntry(models.Model):
     """One act at the desk. Append-only, each entry carrying the hash of the one before it."""
 
@@ -55,7 +60,7 @@ class AuditEntry(models.Model):
         last = cls.objects.order_by("-pk").first()
         entry = cls(
             who=who,
-            who_name=who.get_full_name() or who.get_username(),
+            who_name=name_of(who),
             release=release,
             revision=revision,
             revision_sha256=revision.sha256 if revision else "",

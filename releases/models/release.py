@@ -19,7 +19,7 @@ from pipeline.models import Compound, Milestone
 from ..dateline import Wire
 from ..fields import HTMLField
 from . import facts
-from .audit import AuditEntry
+from .audit import AuditEntry, name_of
 from .composing import SafeHarbor, compose
 from .issuer import Category, Issuer
 from .moves import MOVES, MoveRefused, Status, check_text, find_blockers
@@ -309,7 +309,7 @@ class Release(models.Model):
             accepted = gettext("Warning accepted: %(warning)s")
             act["detail"] = "\n".join(accepted % {"warning": each} for each in checked.warnings)
             revision.approved_at, revision.approved_by = now, by
-            revision.approver_name = by.get_full_name() or by.get_username()
+            revision.approver_name = name_of(by)
             if self.authors.filter(pk=by.pk).exists():
                 revision.emergency_reason = emergency_reason
             revision.seal(composition.tags)
@@ -365,7 +365,7 @@ class Release(models.Model):
         with self._moving("confirm", by=by, now=now) as act:
             revision = self.approved_revision()
             revision.confirmed_at = now
-            revision.confirmer_name = by.get_full_name() or by.get_username()
+            revision.confirmer_name = name_of(by)
             revision.save(update_fields=["confirmed_at", "confirmer_name"])
             act["revision"] = revision
 
