@@ -22,7 +22,7 @@ APPS = {
 # A module of releases.models uses only those before it.
 MODELS = [
     *["findings", "issuer", "boilerplate", "attachment", "revision", "first_read", "export", "audit"],
-    *["composing", "facts", "moves", "release", "editing"],
+    *["composing", "facts", "moves", "moving", "release", "editing"],
 ]
 # What models stand on: text in, text out.
 LANGUAGE = {"html", "widgets", "fields", "boilerplate", "dateline", "colours", "importing.dates"}
@@ -34,7 +34,7 @@ PUBLIC = re.compile(
     r"\w+/(views|feeds/\w+|api/\w+|sitemaps|exports|files|middleware|context_processors|templatetags/\w+)\.py"
 )
 WORKING_TEXT = re.compile(
-    r"releases\.models\.(release|moves|composing|facts|editing)(\.|\Z)"
+    r"releases\.models\.(release|moves|moving|composing|facts|editing)(\.|\Z)"
     r"|releases\.(models\.)?(Release\w*|Editing|MoveRefused|\*)\Z"
 )
 # Names by which related rows lead to it.

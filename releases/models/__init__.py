@@ -5,7 +5,8 @@ from .editing import Editing
 from .export import RevisionExport
 from .first_read import FirstRead
 from .issuer import Category, Issuer, Listing
-from .release import MoveRefused, Release, ReleaseCompound, ReleaseContact
+from .moves import MoveRefused
+from .release import Release, ReleaseCompound, ReleaseContact
 from .revision import Revision
 
 __all__ = [

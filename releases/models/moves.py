@@ -57,6 +57,10 @@ MOVES = {
 }
 
 
+# The moves that look at the text itself, not only at where it stands.
+CHECKED_MOVES = ("submit", "approve")
+
+
 class MoveRefused(Exception):
     """A move that may not be made; `blockers` holds every reason."""
 
@@ -94,8 +98,7 @@ def find_blockers(release, name, *, by, now, **given):
     """Every reason why `by` cannot make the move `name` at `now`.
 
     A keyword that the move needs may be left out to ask what else stands in the way: the desk does
-    so before its form is filled in. `checked` spares a page that has checked the text a second check;
-    a move itself never brings it.
+    so before its form is filled in. `checked` spares whoever has checked the text a second check.
     """
     move, blockers = MOVES[name], []
     if not by.has_perm(f"releases.{name}_release"):
