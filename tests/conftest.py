@@ -19,8 +19,10 @@ NOON = dt.datetime(2025, 3, 4, 17, 0, tzinfo=dt.UTC)  # Tuesday, 12:00 EST
 CHROMIUM = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
 
 
-def pytest_collection_modifyitems(items):
+def pytest_collection_modifyitems(config, items):
     """Leaves out what this machine cannot run; continuous integration has it all and leaves out nothing."""
+    if connection.vendor == "postgresql":
+        _deselect(config, items, [item for item in items if not _asks_the_database(item)])
     if os.environ.get("CI"):
         return
     lacking = {}
@@ -33,6 +35,16 @@ def pytest_collection_modifyitems(items):
     for item in items:
         for name in lacking.keys() & {mark.name for mark in item.iter_markers()}:
             item.add_marker(lacking[name])
+
+
+def _asks_the_database(item):
+    """Whether the kind of database can matter to a test; the rest passes on SQLite or on none."""
+    return bool({"db", "transactional_db"} & {*item.fixturenames}) or "django_db" in item.keywords
+
+
+def _deselect(config, items, dropped):
+    config.hook.pytest_deselected(items=dropped)
+    items[:] = [item for item in items if item not in {*dropped}]
 
 
 @pytest.fixture(autouse=True)

@@ -25,7 +25,7 @@ RECORDS = {
     "annual_report": DAY,
     "safe_harbor": "none",
 }
-SIZE = 200_000
+SIZE = 50_000
 
 
 def test_every_rule_has_a_code_of_its_own_and_is_described():
