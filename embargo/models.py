@@ -14,6 +14,10 @@ class EmbargoedQuerySet(models.QuerySet):
         """Rows public at the instant `now`: half-open, so equality with `public_from` counts as public."""
         return self.filter(public_from__lte=now).filter(Q(public_until=None) | Q(public_until__gt=now))
 
+    def ended(self, now):
+        """Rows that were public and are not any more; one with an empty span never was."""
+        return self.filter(public_until__lte=now).exclude(public_from=F("public_until"))
+
     def with_public(self, now, **related):
         """Prefetch only the public rows of each related name: `with_public(now, milestones=None)`.
 
@@ -32,6 +36,8 @@ def related_rows(model, name):
 
 
 class Embargoed(models.Model):
+    on_public_pages = True  # see embargo/generation.py
+
     public_from = models.DateTimeField(
         _("public from"),
         null=True,
@@ -68,6 +74,19 @@ class Embargoed(models.Model):
             and self.public_from <= now
             and (self.public_until is None or now < self.public_until)
         )
+
+
+class Generation(models.Model):
+    """One row: the number that every public change counts up; see embargo/generation.py."""
+
+    number = models.BigIntegerField(default=0)
+
+    class Meta:
+        default_permissions = ()
+        constraints = [models.CheckConstraint(name="embargo_generation_one_row", condition=Q(pk=1))]
+
+    def __str__(self):
+        return str(self.number)
 
 
 class OutboxEntryQuerySet(models.QuerySet):
@@ -115,3 +134,32 @@ class OutboxEntry(models.Model):
 
     def __str__(self):
         return f"{self.carrier}: {self.key}"
+
+
+class MissTally(models.Model):
+    """How often an address asked in vain within one minute; see embargo/misses.py. An empty address is everybody."""
+
+    at = models.DateTimeField()
+    address = models.CharField(max_length=45, blank=True)
+    misses = models.PositiveIntegerField(default=0)
+
+    class Meta:
+        default_permissions = ()
+        constraints = [models.UniqueConstraint(fields=["at", "address"], name="embargo_miss_tally_once")]
+
+    def __str__(self):
+        return f"{self.address or 'all'}: {self.misses}"
+
+
+class MissWave(models.Model):
+    """A time in which many asked in vain for releases; it holds no address."""
+
+    began_at = models.DateTimeField()
+    last_at = models.DateTimeField(db_index=True)
+    misses = models.PositiveIntegerField()
+
+    class Meta:
+        default_permissions = ()
+
+    def __str__(self):
+        return str(_("Many requests for releases that do not exist"))

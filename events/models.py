@@ -6,6 +6,7 @@ from django.db.models import F, Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from embargo.changing import Changing
 from embargo.models import Embargoed, EmbargoedQuerySet
 from embargo.refs import RefField
 from pipeline.models import Compound, TrialIdField
@@ -28,7 +29,7 @@ class EventQuerySet(EmbargoedQuerySet):
         return self.filter(Q(end_on__lt=on) | Q(end_on=None, start_on__lt=on)).order_by("-start_on", "-pk")
 
 
-class Event(Embargoed):
+class Event(Changing, Embargoed):
     class Kind(models.TextChoices):
         CONFERENCE = "conference", _("Medical conference")
         CALL = "call", _("Conference call")
@@ -57,6 +58,11 @@ class Event(Embargoed):
         _("web address"), blank=True, help_text=_("The webcast or the meeting's page.")
     )
     description = models.TextField(_("description"), blank=True)
+    is_cancelled = models.BooleanField(
+        _("cancelled"),
+        default=False,
+        help_text=_("It does not take place. It stays on the site, and calendars strike it out."),
+    )
 
     objects = EventQuerySet.as_manager()
 
@@ -80,7 +86,7 @@ class Event(Embargoed):
         return reverse("events:event", args=[self.ref])
 
 
-class Presentation(Embargoed):
+class Presentation(Changing, Embargoed):
     event = models.ForeignKey(Event, models.CASCADE, related_name="presentations", verbose_name=_("event"))
     title = models.CharField(_("title"), max_length=500)
     abstract_number = models.CharField(
@@ -101,7 +107,7 @@ class Presentation(Embargoed):
         return f"#{self.abstract_number} {self.title}" if self.abstract_number else self.title
 
 
-class Slot(Embargoed):
+class Slot(Changing, Embargoed):
     """A place in the programme. It may hold several presentations; a discussant's slot holds none."""
 
     ref = RefField()  # its identity in calendars

@@ -1,11 +1,19 @@
+from functools import partial
+
 from django.contrib import admin
 from django.contrib.auth.admin import UserAdmin
 from django.contrib.auth.models import User
+from django.urls import path
 from django.utils.translation import gettext_lazy as _
+from django_otp.plugins.otp_static.models import StaticDevice
+from django_otp.plugins.otp_totp.models import TOTPDevice
 
 import embargo.outbox_admin  # noqa: F401  (registers the outbox)
 
-admin.site.unregister(User)
+from .doors import resetting
+
+# Devices are not rows to look at: their pages show the secrets.
+admin.site.unregister([User, TOTPDevice, StaticDevice])
 
 
 @admin.register(User)
@@ -26,8 +34,13 @@ class PersonAdmin(UserAdmin):
                                  "people, issuer and boilerplate. Somebody who leaves is made inactive."),
             },
         ),
+        (_("Second factor"), {"fields": ["second_factor"]}),
         (_("Dates"), {"fields": ["last_login", "date_joined"]}),
     ]  # fmt: skip
+
+    def get_urls(self):
+        view = self.admin_site.admin_view(partial(resetting.reset, model_admin=self))
+        return [path("<int:object_id>/second-factor/", view, name="auth_user_second_factor"), *super().get_urls()]
 
     def get_queryset(self, request):
         return super().get_queryset(request).prefetch_related("groups")
@@ -36,6 +49,10 @@ class PersonAdmin(UserAdmin):
     def roles(self, person):
         return ", ".join(group.name for group in person.groups.all())
 
+    @admin.display(description=_("app"))
+    def second_factor(self, person):
+        return resetting.described(person)
+
     def get_fieldsets(self, request, obj=None):
         fieldsets = super().get_fieldsets(request, obj)
         if obj and request.user.is_superuser:
@@ -43,7 +60,7 @@ class PersonAdmin(UserAdmin):
         return fieldsets
 
     def get_readonly_fields(self, request, obj=None):
-        fixed = ["last_login", "date_joined"]
+        fixed = ["last_login", "date_joined", "second_factor"]
         # An administrator who could take a second role alone would be both people of the two-person rule.
         return [*fixed, "groups", "is_staff"] if obj == request.user and not obj.is_superuser else fixed
 

@@ -10,6 +10,9 @@ from releases.desk import home_context
 from releases.public_at import public_at_urls
 from releases.time_travel import time_travel_urls
 
+from .doors.second_step import second_step_urls
+from .doors.sign_in import password
+
 # The order in which editors need things, not the alphabet's. Whatever is missing here comes last.
 GROUPS = [
     (_("Releases"), ["releases.Release"]),
@@ -41,7 +44,11 @@ class NewsroomAdminSite(AdminSite):
         on_site = path(
             "r/<int:content_type_id>/<path:object_id>/", self.admin_view(self.on_site), name="view_on_site"
         )
-        return [*public_at_urls(self), *time_travel_urls(self), on_site, *urls]
+        own = [*public_at_urls(self), *time_travel_urls(self), *second_step_urls(self), on_site]
+        return [*own, *urls]
+
+    def login(self, request, extra_context=None):
+        return password(request, self, extra_context)
 
     def on_site(self, request, content_type_id, object_id):
         """Lead to the page of a row; for somebody who may not see the row there is none."""

@@ -10,8 +10,10 @@ class IrsiteConfig(AppConfig):
         from releases import previews
 
         from . import checks  # noqa: F401  (registers them)
+        from .doors import sessions
 
         previews.connect()
+        sessions.connect()
 
 
 class NewsroomAdminConfig(AdminConfig):

@@ -21,7 +21,7 @@ def files_are_private(app_configs, **kwargs):
     if files.is_absolute() and any(_overlap(files.resolve(), folder.resolve()) for folder in public):
         yield Error(
             f"Uploaded files ({files}) lie in or around a folder of static files: anyone could read them.",
-            hint="Set FILES_DIR to a folder of its own.",
+            hint="Set FILES_URL to a folder of its own.",
             id="irsite.E001",
         )
 

@@ -9,12 +9,12 @@ import re
 
 from django.utils.cache import patch_vary_headers
 
+from embargo.front.asking import accepts_gzip
+
 TYPES = re.compile(r"(text/|image/svg\+xml|application/([\w.-]+\+)?(xml|json)\b)")
 # Below, the frame of gzip costs more than it saves.
 MIN_BYTES = 200
 LEVEL = 6
-
-_accepts = re.compile(r"(?:^|,)\s*(?:gzip|\*)\s*(?:;\s*q=(?P<q>[\d.]+)\s*)?(?=,|\Z)", re.I)
 
 
 class PublicCompressionMiddleware:
@@ -34,7 +34,8 @@ class PublicCompressionMiddleware:
             return response
         # On the uncompressed answer too: a cache must not hand one out for the other.
         patch_vary_headers(response, ["Accept-Encoding"])
-        return compressed(response) if accepts_gzip(request) else response
+        takes_gzip = accepts_gzip(request.headers.get("Accept-Encoding", ""))
+        return compressed(response) if takes_gzip else response
 
 
 def is_public(response):
@@ -43,11 +44,6 @@ def is_public(response):
 
 def is_worth_it(response):
     return bool(TYPES.match(response.get("Content-Type", ""))) and len(response.content) >= MIN_BYTES
-
-
-def accepts_gzip(request):
-    match = _accepts.search(request.headers.get("Accept-Encoding", ""))
-    return bool(match) and (match["q"] is None or match["q"].strip("0.") != "")
 
 
 def compressed(response):

@@ -1,10 +1,13 @@
 """Settings out of the environment: a value that cannot be meant stops the start, in a sentence that names it."""
 
+import re
 import warnings
 from urllib.parse import urlsplit
 
 import environ
 from django.core.exceptions import ImproperlyConfigured
+
+from .file_address import accel_location, storage_at
 
 SWITCHES = {
     "on": True,
@@ -17,6 +20,13 @@ SWITCHES = {
     "0": False,
 }
 DATABASES = ("django.db.backends.sqlite3", "django.db.backends.postgresql")
+
+
+# Redis that is away costs counts, never an answer; the cache of a process stays small.
+CACHES = {
+    "django.core.cache.backends.redis.RedisCache": {"BACKEND": "irsite.doors.caches.FailOpenRedisCache"},
+    "django.core.cache.backends.locmem.LocMemCache": {"OPTIONS": {"MAX_ENTRIES": 50_000}},
+}
 
 
 class Environment(environ.Env):
@@ -42,6 +52,14 @@ class Environment(environ.Env):
             )
         return value
 
+    def public_key(self, name):
+        """The public key of age (https://age-encryption.org), or nothing."""
+        value = self.str(name, default="").strip()
+        if value and not re.fullmatch(r"age1[02-9ac-hj-np-z]{58}", value):
+            # It is not repeated: it may be the secret key by mistake.
+            raise ImproperlyConfigured(f"{name} is not a public key of age, which begins with age1.")
+        return value
+
     def database(self, name, *, default):
         sentence = f"{name} is not the address of a database. Write postgres://user:password@host/name or sqlite:////path."
         try:
@@ -54,9 +72,33 @@ class Environment(environ.Env):
             raise ImproperlyConfigured(sentence)
         return config
 
+    def number(self, name, *, default, least, most):
+        value = self.str(name, default="").strip() or str(default)
+        if not (value.isascii() and value.isdecimal() and least <= int(value) <= most):
+            raise ImproperlyConfigured(f"{name} is “{value}”; write a number from {least} to {most}.")
+        return int(value)
+
+    def files(self, name, *, default):
+        """The entry of `STORAGES` for uploads."""
+        return storage_at(name, self.str(name, default="").strip() or default)
+
+    def accel(self, name, storage):
+        return accel_location(name, self.str(name, default="").strip(), storage)
+
+    def mail(self, name):
+        """Where mail goes, as Django's `EMAIL_…` settings; empty if nothing is set."""
+        value = self.str(name, default="").strip()
+        try:
+            # The address holds a password, so the error does not repeat it.
+            return self.email_url_config(value) if value else {}
+        except (KeyError, ValueError, ImproperlyConfigured) as error:
+            sentence = f"{name} is not the address of a mail server. Write smtp+tls://user:password@host:587."
+            raise ImproperlyConfigured(sentence) from error
+
     def cache(self, name, *, default):
         try:
-            return self.cache_url(name, default=default)
+            config = self.cache_url(name, default=default)
+            return config | CACHES.get(config["BACKEND"], {})
         except (ImproperlyConfigured, ValueError) as error:
             raise ImproperlyConfigured(
                 f"{name} is not the address of a cache. Write redis://host:6379/0 or leave it out."

@@ -1,46 +1,27 @@
 """The only way to an uploaded file: the embargo rule is asked before the file is opened."""
 
-import hashlib
-import logging
 from pathlib import PurePath
 
-from django.http import FileResponse, Http404
+from django.http import Http404
 from django.utils.text import slugify
 from django.views.decorators.http import require_safe
 
+from embargo.sending import says_when_away, send
 from partners.models import Partner
 from partners.renditions import SCALES
 from releases import previews
 from releases.models import Attachment, Revision
 from releases.models.attachment import CONTENT_TYPES
 
-logger = logging.getLogger(__name__)
-
-# What a browser shows by itself; everything else is offered for saving.
-SHOWN = {"application/pdf", "image/png", "image/jpeg", "image/webp"}
-
 
 @require_safe
+@says_when_away
 def file(request, ref, name):
     found = _attachment(ref, name, request.now) or _logo(ref, name, request)
     if found is None:
         raise Http404
     storage, stored, content_type = found
-    try:
-        opened = storage.open(stored, "rb")
-    except OSError as error:
-        logger.exception("The stored file of /files/%s/ cannot be read.", ref)
-        raise Http404 from error
-    response = FileResponse(
-        opened,
-        content_type=content_type,
-        as_attachment=content_type.partition(";")[0] not in SHOWN,
-        filename=name,
-    )
-    # Stored once under a random name and never overwritten, so that name identifies the bytes.
-    response["ETag"] = f'"{hashlib.sha256(stored.encode()).hexdigest()[:32]}"'
-    response["X-Content-Type-Options"] = "nosniff"
-    return response
+    return send(request, storage, stored, content_type=content_type, name=name)
 
 
 def _attachment(ref, name, now):

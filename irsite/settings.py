@@ -1,10 +1,11 @@
 """All settings, read from the environment (or from `.env`, which `script/serve` writes). Safe by default."""
 
+import datetime as dt
 from pathlib import Path
 
-from csp.constants import NONE, SELF
 from django.core.exceptions import ImproperlyConfigured
 
+from .doors.headers import PUBLIC_POLICY
 from .environment import Environment
 
 BASE_DIR = Path(__file__).resolve().parent.parent
@@ -25,6 +26,8 @@ ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", default=["127.0.0.1", "localhost", "[:
 CSRF_TRUSTED_ORIGINS = env.list("CSRF_TRUSTED_ORIGINS", default=[])
 # Only a local trial speaks plain HTTP; everything else gets secure cookies, HSTS and a redirect.
 HTTPS = env.switch("HTTPS", default=not DEBUG)
+# Whether the desk asks everybody for a code of an app after the password (irsite/doors).
+SECOND_FACTOR = env.switch("SECOND_FACTOR", default=HTTPS)
 
 INSTALLED_APPS = [
     "irsite.apps.NewsroomAdminConfig",
@@ -36,6 +39,10 @@ INSTALLED_APPS = [
     "irsite.apps.NewsroomStaticFilesConfig",
     "ckeditor",
     "csp",
+    "django_otp",
+    "django_otp.plugins.otp_totp",
+    "django_otp.plugins.otp_static",
+    "axes",
     "embargo",
     "pipeline",
     "partners",
@@ -43,24 +50,31 @@ INSTALLED_APPS = [
     "contacts",
     "releases",
     "search",
+    "operating",
     "irsite.apps.IrsiteConfig",
 ]
 
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
-    "csp.middleware.CSPMiddleware",
+    "irsite.doors.headers.HeadersMiddleware",
     "irsite.compression.PublicCompressionMiddleware",
+    "irsite.doors.limits.LimitMiddleware",
     # Outside of all that may answer by itself, so that its redirects and refusals carry the same headers.
     "irsite.middleware.PublicCacheMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
-    "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django_otp.middleware.OTPMiddleware",
+    "irsite.doors.bodies.BodyLimitMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
+    # It ends a session and says why, so it stands after those two and before all that asks who it is.
+    "irsite.doors.sessions.SessionMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "embargo.middleware.ClockMiddleware",
     "irsite.middleware.IssuerMiddleware",
+    "axes.middleware.AxesMiddleware",
 ]
 
 ROOT_URLCONF = "irsite.urls"
@@ -94,7 +108,29 @@ if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
 else:
     DATABASES["default"] |= {"CONN_MAX_AGE": 60, "CONN_HEALTH_CHECKS": True}
 
+# Whole public answers are held in each process (embargo/front), in so many megabytes.
+PAGE_FRONT = env.switch("PAGE_FRONT", default=not DEBUG)
+PAGE_FRONT_MB = env.number("PAGE_FRONT_MB", default=64, least=8, most=4096)
+
 CACHES = {"default": env.cache("CACHE_URL", default="locmemcache://")}
+
+# How often one address may ask for what costs most, beyond what the front answers (irsite/doors/limits.py):
+# searches, feeds and answers of the API in a minute, failed sign-ins in ten.
+LIMITS = {
+    "search": env.number("LIMIT_SEARCH", default=60, least=1, most=1_000_000),
+    "feeds": env.number("LIMIT_FEEDS", default=240, least=1, most=1_000_000),
+    "api": env.number("LIMIT_API", default=240, least=1, most=1_000_000),
+    "sign-in": env.number("LIMIT_SIGN_IN", default=50, least=1, most=1_000_000),
+}
+# So many requests in ten minutes for what is not there raise an alarm (embargo/misses.py).
+MISSES_FROM_ONE = env.number("MISSES_FROM_ONE", default=50, least=1, most=1_000_000)
+MISSES_FROM_ALL = env.number("MISSES_FROM_ALL", default=300, least=1, most=1_000_000)
+
+# Mail to people at the desk; without it they are told there alone.
+vars().update(env.mail("EMAIL_URL"))
+MAIL = bool(env.str("EMAIL_URL", default="").strip())
+DEFAULT_FROM_EMAIL = SERVER_EMAIL = env.str("DEFAULT_FROM_EMAIL", default="newsroom@localhost")
+EMAIL_TIMEOUT = 20  # seconds
 
 # Times are kept in UTC; pages and the admin show them in the issuer's zone (irsite.middleware).
 LANGUAGE_CODE = "en-us"
@@ -106,11 +142,8 @@ STATIC_URL = "/static/"
 STATIC_ROOT = VAR_DIR / "static"
 STATICFILES_DIRS = [BASE_DIR / "irsite" / "static"]
 STORAGES = {
-    # Uploads are private: a folder outside any web root. /files/ is the only way to them.
-    "default": {
-        "BACKEND": "django.core.files.storage.FileSystemStorage",
-        "OPTIONS": {"location": env.str("FILES_DIR", default=str(VAR_DIR / "files")), "base_url": None},
-    },
+    # Uploads are private: a folder outside any web root, or a bucket. /files/ is the only way to them.
+    "default": env.files("FILES_URL", default=(VAR_DIR / "files").as_uri()),
     "staticfiles": {
         "BACKEND": env.str(
             "STATICFILES_STORAGE", default="whitenoise.storage.CompressedManifestStaticFilesStorage"
@@ -118,21 +151,50 @@ STORAGES = {
     },
 }
 FILE_UPLOAD_PERMISSIONS = 0o600
+# The nginx location, reachable from inside alone, by which nginx sends the files of the folder (docs/files.md).
+FILES_ACCEL = env.accel("FILES_ACCEL", STORAGES["default"])
+# How large a file that goes out may be, in megabytes, and whether sound and film may.
+FILES_MAX_MB = env.number("FILES_MAX_MB", default=50, least=1, most=2000)
+FILES_MEDIA = env.switch("FILES_MEDIA", default=False)
 # The paper of a release's PDF: letter or a4. One that is made already keeps its paper.
 PDF_PAPER = env.choice("PDF_PAPER", ("letter", "a4"), default="letter")
 DATA_UPLOAD_MAX_MEMORY_SIZE = 12 * 1024 * 1024
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 5000
+DATA_UPLOAD_MAX_NUMBER_FILES = 40
+# All that one request may bring, with some room for the words beside the largest file.
+BODY_MAX_BYTES = 2 * FILES_MAX_MB * 1024 * 1024 + DATA_UPLOAD_MAX_MEMORY_SIZE
 
 AUTH_PASSWORD_VALIDATORS = [
-    {"NAME": f"django.contrib.auth.password_validation.{name}"}
-    for name in (
-        "UserAttributeSimilarityValidator",
-        "MinimumLengthValidator",
-        "CommonPasswordValidator",
-        "NumericPasswordValidator",
-    )
+    {"NAME": f"django.contrib.auth.password_validation.{name}", "OPTIONS": options}
+    for name, options in {
+        "UserAttributeSimilarityValidator": {},
+        "MinimumLengthValidator": {"min_length": 12},
+        "CommonPasswordValidator": {},
+        "NumericPasswordValidator": {},
+    }.items()
 ]
+AUTHENTICATION_BACKENDS = ["axes.backends.AxesStandaloneBackend", "django.contrib.auth.backends.ModelBackend"]
 LOGIN_URL = "admin:login"
+
+# So many wrong passwords for one name from one address, and this pair rests. Never the name alone: then
+# anybody could lock anybody out. Trying on while it rests does not make it longer.
+AXES_FAILURE_LIMIT = 5
+AXES_COOLOFF_TIME = dt.timedelta(minutes=10)
+AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
+AXES_RESET_COOL_OFF_ON_FAILURE_DURING_LOCKOUT = False
+AXES_RESET_ON_SUCCESS = True
+AXES_CLIENT_IP_CALLABLE = "irsite.doors.sign_in.address_to_count"
+AXES_LOCKOUT_CALLABLE = "irsite.doors.sign_in.locked_out"
+AXES_ENABLE_ADMIN = False
+AXES_DISABLE_ACCESS_LOG = True
+AXES_VERBOSE = False
+
+# A session ends so long after sign-in, and so long after the last sign of somebody (irsite/doors/sessions.py).
+SESSION_AGE = dt.timedelta(hours=env.number("SESSION_HOURS", default=12, least=1, most=720))
+SESSION_IDLE = dt.timedelta(minutes=env.number("SESSION_IDLE_MINUTES", default=60, least=5, most=1440))
+SESSION_COOKIE_AGE = int(SESSION_AGE.total_seconds())
+# In the session, not in a cookie: a message may hold a headline.
+MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
 
 SECURE_SSL_REDIRECT = HTTPS
 SECURE_REDIRECT_EXEMPT = [r"^healthz$"]
@@ -141,23 +203,19 @@ SECURE_HSTS_INCLUDE_SUBDOMAINS = HTTPS
 SECURE_HSTS_PRELOAD = HTTPS
 BEHIND_PROXY = env.switch("BEHIND_PROXY", default=False)
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if BEHIND_PROXY else None
-SESSION_COOKIE_SECURE = HTTPS
-CSRF_COOKIE_SECURE = HTTPS
-SESSION_COOKIE_SAMESITE = "Lax"
+# How many proxies of our own add to X-Forwarded-For.
+PROXY_COUNT = env.number("PROXY_COUNT", default=1, least=1, most=9)
+SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = HTTPS
+SESSION_COOKIE_HTTPONLY = CSRF_COOKIE_HTTPONLY = True
+SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Lax"
+# With this prefix a browser takes the cookie from this very host over HTTPS alone (RFC 6265bis, 4.1.3.2).
+SESSION_COOKIE_NAME = "__Host-session" if HTTPS else "sessionid"
+CSRF_COOKIE_NAME = "__Host-csrf" if HTTPS else "csrftoken"
 X_FRAME_OPTIONS = "DENY"
 SECURE_REFERRER_POLICY = "strict-origin-when-cross-origin"
 
-# Nothing inline anywhere. releases.admin adds style-src 'unsafe-inline' on the pages that hold the editor.
-CONTENT_SECURITY_POLICY = {
-    "DIRECTIVES": {
-        "default-src": [SELF],
-        "img-src": [SELF, "data:"],
-        "object-src": [NONE],
-        "base-uri": [NONE],
-        "form-action": [SELF],
-        "frame-ancestors": [NONE],
-    }
-}
+# That of readers; the desk has one of its own (irsite/doors/headers.py).
+CONTENT_SECURITY_POLICY = {"DIRECTIVES": PUBLIC_POLICY}
 
 # CKEditor 4 is at its end of life. It runs in the admin only, without uploader or remote calls, under a
 # policy that allows no inline script, and releases.html cleans everything that it produces.
@@ -171,6 +229,9 @@ WEBSUB_HUB_URL = env.address("WEBSUB_HUB_URL")
 
 # After so many days a release's page says that it speaks only as of its date.
 STALE_AFTER_DAYS = env.int("STALE_AFTER_DAYS", default=365)
+
+# Backups are encrypted for whoever has the secret half; manage.py backup --new-key FILE makes both.
+BACKUP_KEY = env.public_key("BACKUP_KEY")
 
 LOGGING = {
     "version": 1,

@@ -1,3 +1,5 @@
+from math import ceil
+
 from django.db import DatabaseError, connection
 from django.http import HttpResponse, HttpResponseServerError
 from django.shortcuts import render
@@ -13,10 +15,8 @@ from releases.page import summary
 from releases.structured import corporation
 
 LATEST = 6
-NEXT_EVENTS = 3
+NEXT_EVENTS = 4
 GLANCE = 8
-
-RETRY_AFTER = 60  # seconds
 
 ROBOTS = "User-agent: *\nDisallow: /admin/\nDisallow: /search/\n\nSitemap: {sitemap}\n"
 
@@ -32,7 +32,7 @@ def home(request):
         "newest": newest,
         "summary": summary(newest) if newest else "",
         "latest": latest,
-        "events": Event.objects.public(now).upcoming(day)[:NEXT_EVENTS],
+        "events": list(Event.objects.public(now).upcoming(day)[:NEXT_EVENTS]),
         "pipeline": by_compound(rows[:GLANCE]),
         "further_programs": len(rows[GLANCE:]),
         "columns": COLUMNS,
@@ -69,10 +69,11 @@ def _health(word, status=200):
     return HttpResponse(f"{word}\n", content_type="text/plain; charset=utf-8", status=status, headers=headers)
 
 
-def too_many_requests(request, *args, **kwargs):
-    """The page for whoever asks too often, with the header that says when to come back (RFC 6585)."""
-    headers = {"Retry-After": str(RETRY_AFTER), "Cache-Control": "no-store"}
-    return HttpResponse(render_to_string("429.html"), status=429, headers=headers)
+def too_many_requests(request, retry_after):
+    """The page for whoever asks too often; `retry_after` is when to come back, in seconds (RFC 6585)."""
+    headers = {"Retry-After": str(retry_after), "Cache-Control": "no-store"}
+    context = {"minutes": ceil(retry_after / 60)}
+    return HttpResponse(render_to_string("429.html", context), status=429, headers=headers)
 
 
 def server_error(request):

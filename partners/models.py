@@ -4,6 +4,7 @@ from django.db.models import Exists, F, OuterRef, Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from embargo.changing import Changing
 from embargo.files import clean_image, random_name
 from embargo.models import Embargoed, EmbargoedQuerySet
 from embargo.refs import RefField
@@ -24,7 +25,9 @@ class PartnerQuerySet(models.QuerySet):
         return self.filter(Exists(Partnership.objects.public(now).filter(partner=OuterRef("pk"))))
 
 
-class Partner(models.Model):
+class Partner(Changing):
+    on_public_pages = True
+
     name = models.CharField(
         _("name"), max_length=200, unique=True, help_text=_("As releases call the company.")
     )
@@ -91,6 +94,8 @@ class Partner(models.Model):
 
 
 class FormerName(models.Model):
+    on_public_pages = True
+
     partner = models.ForeignKey(Partner, models.CASCADE, related_name="former_names")
     name = models.CharField(_("name"), max_length=200)
     until = models.DateField(

@@ -4,6 +4,7 @@ from django.db.models import Exists, OuterRef
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from embargo.changing import Changing
 from embargo.models import Embargoed
 
 trial_id_validator = RegexValidator(
@@ -34,7 +35,7 @@ class Phase(models.TextChoices):
     DISCONTINUED = "9", _("Discontinued")
 
 
-class Compound(Embargoed):
+class Compound(Changing, Embargoed):
     name = models.CharField(
         _("name"),
         max_length=120,
@@ -74,6 +75,8 @@ class Compound(Embargoed):
 
 
 class Alias(models.Model):
+    on_public_pages = True
+
     class Kind(models.TextChoices):
         CODE = "code", _("Code")
         GENERIC = "generic", _("Generic name")
@@ -106,6 +109,8 @@ class Alias(models.Model):
 
 
 class Indication(models.Model):
+    on_public_pages = True
+
     name = models.CharField(_("name"), max_length=200, unique=True)
     slug = models.SlugField(_("address"), max_length=200, unique=True)
     area = models.CharField(_("area"), max_length=120, blank=True, help_text=_("Such as haematology."))
@@ -130,6 +135,8 @@ class ProgramQuerySet(models.QuerySet):
 
 class Program(models.Model):
     """A compound in an indication. Who develops it follows from the compound's partnerships."""
+
+    on_public_pages = True
 
     compound = models.ForeignKey(Compound, models.CASCADE, related_name="programs")
     indication = models.ForeignKey(Indication, models.PROTECT, related_name="programs")

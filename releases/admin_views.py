@@ -9,7 +9,7 @@ from functools import cache
 
 from django import forms
 from django.contrib import messages
-from django.http import FileResponse, Http404
+from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect
 from django.template.response import TemplateResponse
 from django.utils import timezone
@@ -17,6 +17,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_GET, require_POST
 
+from embargo.sending import says_when_away, send
 from embargo.visibility import describe_visibility, show_instant
 
 from .desk import remaining
@@ -26,6 +27,7 @@ from .models import MoveRefused, Revision
 from .models.moves import MOVES, Status
 from .models.revision import FACTS
 from .move_forms import MOVE_FORMS, EmergencyForm, zone_name
+from .other_forms import losses
 from .page import run_in
 from .pointing import grouped
 from .timing import Occasion
@@ -124,16 +126,15 @@ def _refused_page(request, model_admin, release, option):
 
 
 @require_GET
+@says_when_away
 def file(request, object_id, ref, *, model_admin):
     """A file of a release for the people at the desk, before it is public."""
     release = release_or_404(request, object_id, model_admin)
     attachment = get_object_or_404(release.attachments, ref=ref)
     record_view(request, release)
-    return FileResponse(
-        attachment.file.open(),
-        as_attachment=True,
-        filename=attachment.name,
-        content_type=attachment.content_type,
+    storage, stored = attachment.file.storage, attachment.file.name
+    return send(
+        request, storage, stored, content_type=attachment.content_type, name=attachment.name, shown=False
     )
 
 
@@ -206,7 +207,8 @@ def desk_context(request, release):
     shown = frozen or composition.revision
     tags = frozen.tags() if frozen else composition.tags
     offered = options(release, request, checked)
-    state = release.state(now)
+    state, sha256 = release.state(now), frozen.sha256 if frozen else checked.sha256
+    files = list(release.attachments.filter(pk__in=tags["attachments"]))
     return {
         "release": release,
         "state": state,
@@ -223,9 +225,10 @@ def desk_context(request, release):
         "preflight": list(grouped(checked.findings)) if checked else [],
         "shown": shown,
         "shown_body": run_in(shown.dateline, shown.body),
-        "shown_sha256": frozen.sha256 if frozen else checked.sha256,
+        "shown_sha256": sha256,
+        "losses": losses(shown, request.issuer, files, sha256) if checked else [],
         "facts": described_facts(tags, now),
-        "files": release.attachments.filter(pk__in=tags["attachments"]),
+        "files": files,
         "moves": [option for option in offered if not option.later],
         "later": [option for option in offered if option.later],
         "revisions": [(text, *describe_revision(text, now)) for text in release.revisions.order_by("-pk")],

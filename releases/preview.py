@@ -44,7 +44,6 @@ KINDS = {
 # An A4 page less its margins.
 SHEET = "main.wide, .site-head-row, .site-foot-row { max-width: 17cm; margin-inline: auto; }"
 
-_print_rules = re.compile(r"@media print \{(.*?)\n\}", re.S)
 _item = re.compile(r"<item>.*</item>", re.S)
 _between_elements = re.compile(r">(?=<[a-z])")
 
@@ -118,9 +117,8 @@ def plain_text(request, release):
 
 def paper_rules(request, release):
     """The rules that the site's style sheet has for paper, for a screen."""
-    style = Path(finders.find("irsite/site.css")).read_text()
-    rules = "\n".join([*_print_rules.findall(style), SHEET])
-    return HttpResponse(rules, content_type="text/css; charset=utf-8")
+    rules = Path(finders.find("irsite/print.css")).read_text()
+    return HttpResponse(rules + SHEET, content_type="text/css; charset=utf-8")
 
 
 # What they show

@@ -4,7 +4,7 @@ from django.urls.converters import StringConverter
 from . import views
 from .exports.serving import EXPORT_NAME
 from .feeds import views as feeds
-from .feeds.addresses import FORMS
+from .feeds.addresses import FILINGS, FORMS
 
 
 class YearConverter:
@@ -18,7 +18,7 @@ class FormConverter(StringConverter):
 
 
 class FilingConverter(StringConverter):
-    regex = "category|compound|partner"
+    regex = "|".join(FILINGS)
 
 
 class ExportConverter(StringConverter):
@@ -38,6 +38,7 @@ urlpatterns = [
     path("releases/<slug:ref>/<slug:slug>/", views.release, name="release"),
     path("releases/<slug:ref>/<export:name>", views.export, name="export"),
     path("feeds/", feeds.feeds, name="feeds"),
+    path("feeds/style.css", feeds.style, name="feed_style"),
     path("feeds/releases.rss", feeds.feed, {"form": "rss"}, name="rss"),
     path("feeds/releases.<form:form>", feeds.feed, name="feed"),
     path("feeds/releases/<year:year>.<form:form>", feeds.feed, name="feed_year"),

@@ -11,7 +11,8 @@ from django.utils.translation import gettext as _
 
 from embargo import outbox
 
-from .feeds.addresses import FORMS, feed_path
+from .feeds.addresses import FILINGS, FORMS, feed_path
+from .feeds.selection import with_a_feed
 from .models import Revision
 
 SECONDS = 10
@@ -47,9 +48,11 @@ def changed_feeds(revision, now):
     before = Revision.objects.superseded(now).filter(ref=revision.ref).order_by("-number").first()
     paths = [feed_path(form) for form in FORMS]
     for text in filter(None, (revision, before)):
-        filings = [("category", text.category)]
-        filings += [("compound", row) for row in text.compounds.public(now)]
-        filings += [("partner", row) for row in text.partners.public(now)]
+        filings = [
+            (name, row)
+            for name in FILINGS
+            for row in with_a_feed(name, now).filter(revisions=text).order_by("pk")
+        ]
         paths += [feed_path(form, {name: row}) for name, row in filings for form in FORMS]
     return [f"{settings.SITE_URL}{path}" for path in dict.fromkeys(paths)]
 

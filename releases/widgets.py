@@ -4,9 +4,10 @@ from django.template.defaultfilters import filesizeformat
 from django.templatetags.static import static
 from django.urls import reverse
 from django.utils.functional import lazy
-from django.utils.html import format_html
+from django.utils.html import format_html, format_html_join
 
 from .html import ATTRIBUTES, TAGS
+from .inspection import told
 
 
 def allowed_content():
@@ -70,6 +71,8 @@ class StoredFileWidget(forms.Widget):
     def render(self, name, value, attrs=None, renderer=None):
         attachment = self.attachment
         address = reverse("admin:releases_release_file", args=[attachment.release_id, attachment.ref])
-        return format_html(
+        link = format_html(
             '<a href="{}">{}</a> ({})', address, attachment.name, filesizeformat(attachment.size)
         )
+        notes = format_html_join("", "<li>{}</li>", ((sentence,) for sentence in told(attachment.notes)))
+        return format_html('{}<ul class="file-notes">{}</ul>', link, notes) if notes else link

@@ -7,6 +7,8 @@ from django.utils.translation import gettext_lazy as _
 class Entry(models.Model):
     """The folded words of one row. It holds texts that are not public yet, so it is never read but by `find`."""
 
+    on_public_pages = True
+
     class Kind(models.TextChoices):
         RELEASE = "release", _("Release")
         COMPOUND = "compound", _("Compound")

@@ -51,8 +51,8 @@ def _deselect(config, items, dropped):
 def plain_settings(settings, tmp_path):
     settings.STORAGES = settings.STORAGES | {
         "default": {
-            "BACKEND": "django.core.files.storage.FileSystemStorage",
-            "OPTIONS": {"location": tmp_path, "base_url": None},
+            "BACKEND": "embargo.storage.PrivateFolder",
+            "OPTIONS": {"location": tmp_path},
         },
         "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
     }

@@ -17,7 +17,8 @@ APPS = {
     "events": {"embargo", "pipeline", "partners"},
     "releases": {"embargo", "contacts", "pipeline", "partners", "events"},
     "search": {"embargo", "contacts", "pipeline", "partners", "events", "releases"},
-    "irsite": {"embargo", "contacts", "pipeline", "partners", "events", "releases", "search"},
+    "operating": {"embargo", "contacts", "pipeline", "partners", "events", "releases", "search"},
+    "irsite": {"embargo", "contacts", "pipeline", "partners", "events", "releases", "search", "operating"},
 }
 # A module of releases.models uses only those before it.
 MODELS = [
@@ -25,7 +26,7 @@ MODELS = [
     *["composing", "facts", "moves", "moving", "release", "editing"],
 ]
 # What models stand on: text in, text out.
-LANGUAGE = {"html", "widgets", "fields", "boilerplate", "dateline", "colours", "importing.dates"}
+LANGUAGE = {"html", "widgets", "fields", "boilerplate", "dateline", "colours", "importing.dates", "inspection"}
 # Asked by the moves alone, and standing on what comes before them.
 PREFLIGHT = "releases.preflight"
 

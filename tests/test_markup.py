@@ -24,7 +24,7 @@ def test_every_page_is_valid_html(client, tmp_path):
     for kind, address in addresses(now).items():
         (folder / f"{kind}.html").write_bytes(client.get(address).content)
     (folder / "500.html").write_bytes(server_error(None).content)
-    (folder / "429.html").write_bytes(too_many_requests(None).content)
+    (folder / "429.html").write_bytes(too_many_requests(None, 60).content)
     found = findings(folder)
     assert not found, "\n".join(found)
 

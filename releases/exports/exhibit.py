@@ -51,7 +51,7 @@ def render_html(revision, **site):
     title = escape(" ".join(printable(revision.headline).split()))
     page = (
         f"<html>\n<head>\n<title>{title}</title>\n</head>\n<body>\n"
-        f'<p style="text-align: right"><b>{TITLE}</b></p>\n{body}\n</body>\n</html>\n'
+        f"<center><p><b>{TITLE}</b></p></center>\n{body}\n</body>\n</html>\n"
     )
     return _checked(page.encode("ascii", "xmlcharrefreplace").decode())
 

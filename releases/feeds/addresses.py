@@ -4,6 +4,7 @@ from django.conf import settings
 from django.urls import reverse
 
 FORMS = ("rss", "atom", "json")
+FILINGS = ("category", "compound", "partner")
 
 
 def absolute(request, path):

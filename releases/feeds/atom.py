@@ -25,8 +25,7 @@ class Atom(Atom1Feed):
             author_name=channel.issuer,
             author_link=channel.issuer_address or None,
             feed_url=channel.address,
-            # The years are parts of one feed and share its identity.
-            feed_guid=channel.current,
+            feed_guid=channel.identity,
             stylesheets=[Stylesheet(channel.stylesheet, mimetype="text/css", media=None)],
         )
         self.channel, self.entries, self.stock_domain = channel, entries, stock_domain

@@ -15,6 +15,7 @@ class Channel:
     home: str  # the page for people
     address: str  # of this document
     current: str  # of the document with what is new
+    identity: str  # a tag URI, the same whatever host was asked; the years are parts of one feed and share it
     issuer: str
     issuer_address: str
     language: str
@@ -29,6 +30,16 @@ class Channel:
     @property
     def is_archive(self):
         return self.year is not None
+
+
+# What stands for the newsroom until an administrator has entered the company.
+NAMELESS = "tag:newsroom.invalid,2000-01-01:newsroom"
+
+
+def identity_of(issuer, filed):
+    """`tag:velmora.example,2025-03-04:newsroom:compound:vlm-1`"""
+    parts = [f"{name}:{row.slug}" for name, row in filed.items()] or ["releases"]
+    return ":".join([issuer.guid or NAMELESS, *parts])
 
 
 def title_of(issuer, filed, year):

@@ -8,10 +8,10 @@ nothing.
 import datetime as dt
 from dataclasses import dataclass, field, replace
 
-from django.db.models import Max, Q
+from django.db.models import Exists, Max, OuterRef, Q, Value
 from django.http import Http404
 
-from partners.models import Partner
+from partners.models import Partner, Partnership
 from pipeline.models import Compound
 
 from ..archive import filed_under, year_counts
@@ -35,20 +35,34 @@ class Told:
 
 
 def filing(name, slug, now):
-    """The category, compound or partner that a feed is about: `{"compound": <Compound>}`.
+    """The category, compound or partner that a feed is about: `{"compound": <Compound>}`; Http404 if it has none.
 
-    Http404 unless it is public. A category is, once a release in it was: a withdrawal must reach those who
-    follow it.
+    `is_shown` tells whether readers may see the row itself.
     """
-    sources = {
-        "category": Category.objects.filter(pk__in=told_of(now).values("category")),
-        "compound": Compound.objects.public(now),
-        "partner": Partner.objects.public(now),
-    }
-    row = sources[name].filter(slug=slug).first()
+    row = with_a_feed(name, now).filter(slug=slug).first()
     if row is None:
         raise Http404
     return {name: row}
+
+
+def with_a_feed(name, now):
+    """The rows of one kind that have a feed: the public ones.
+
+    And those that the withdrawal of a release took off the site: it must reach whoever follows them.
+    """
+    told, withdrawn = told_of(now), Revision.objects.withdrawn(now)
+    if name == "category":
+        rows = Category.objects.filter(pk__in=told.values("category"))
+        return rows.annotate(is_shown=Value(True))
+    model, ended = (
+        (Compound, Q(pk__in=Compound.objects.ended(now)))
+        if name == "compound"
+        else (Partner, Q(partnerships__in=Partnership.objects.ended(now)))
+    )
+    public = model.objects.public(now)
+    followed = model.objects.filter(ended, revisions__in=withdrawn)
+    rows = model.objects.filter(Q(pk__in=public.values("pk")) | Q(pk__in=followed.values("pk")))
+    return rows.annotate(is_shown=Exists(public.filter(pk=OuterRef("pk"))))
 
 
 def told_of(now):
@@ -76,13 +90,17 @@ def years(now, filed):
     return year_counts(filed_under(told_of(now), filed))
 
 
-def changed_at(now, filed):
-    """The last instant at which the bytes of a feed changed, a mended typo included; None if it never did."""
+def changed_at(now, filed, named):
+    """The last instant at which the bytes of a feed changed, a mended typo included; None if it never did.
+
+    `named` are the rows that it speaks of beside its releases; they know themselves when they changed.
+    """
     instants = filed_under(Revision.objects.exclude(public_from=None), filed).aggregate(
         appeared=Max("public_from", filter=Q(public_from__lte=now)),
         ended=Max("public_until", filter=Q(public_until__lte=now)),
     )
-    return max(filter(None, instants.values()), default=None)
+    renamed = [row.changed_at for row in named if row.changed_at <= now]
+    return max([*filter(None, instants.values()), *renamed], default=None)
 
 
 def with_texts(told):

@@ -1,13 +1,14 @@
 import datetime as dt
+import re
 
 from django.conf import settings
 from django.http import Http404, HttpResponse
 from django.shortcuts import render
-from django.templatetags.static import static
 from django.urls import reverse
-from django.utils.cache import patch_vary_headers
 from django.utils.http import http_date
+from django.utils.safestring import mark_safe
 from django.utils.translation import get_language
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from partners.models import Partner
@@ -17,12 +18,15 @@ from ..models import Category
 from . import selection
 from .addresses import FORMS, absolute, feed_path
 from .atom import Atom
-from .channel import Channel, description_of, title_of
+from .channel import Channel, description_of, identity_of, title_of
 from .entries import entry, release_entry
 from .json import JSONFeed
 from .rss import RSS
 
 WRITERS = dict(zip(FORMS, (RSS, Atom, JSONFeed), strict=True))
+# Browsers show XML of its own type as plain text or save it, and only this one with a style sheet. Every reader
+# takes it (RFC 7303); an answer that varied with `Accept` would be another one for each browser.
+XML = "application/xml; charset=utf-8"
 # What dates a feed that holds nothing yet.
 START = dt.datetime(2000, 1, 1, tzinfo=dt.UTC)
 
@@ -36,8 +40,25 @@ def feed(request, form, name=None, slug=None, year=None):
     if year and year not in known:
         raise Http404
     told = selection.of_year(now, zone, filed, year) if year else selection.recent(now, zone, filed)
-    channel = _channel(request, form, filed, year, told, _neighbours(known, told, year))
-    return _answer(request, form, channel, selection.with_texts(told), selection.changed_at(now, filed))
+    channel, told = (
+        _channel(request, form, filed, year, told, _neighbours(known, told, year)),
+        selection.with_texts(told),
+    )
+    named = [request.issuer, *filed.values(), *(each.revision.category for each in told)]
+    return _answer(request, form, channel, told, selection.changed_at(now, filed, named))
+
+
+@require_safe
+def style(request):
+    """The style sheet of feeds, for a person who opens one: it says in words what a feed is."""
+    words = _(
+        "This is a feed, made for programs. Copy the address of this page into a feed reader: it will bring you "
+        "every release the moment it is public, whole and with its corrections. What you see here is a list of "
+        "what the feed holds.\nMore feeds, and how to use them: %(address)s"
+    )
+    words %= {"address": absolute(request, reverse("releases:feeds"))}
+    context = {"words": _css_string(words), "colour": request.issuer.accent}
+    return render(request, "releases/feed.css", context, content_type="text/css; charset=utf-8")
 
 
 @require_safe
@@ -84,18 +105,20 @@ def _forms(request, filed, year=None):
 
 def _channel(request, form, filed, year, told, neighbours):
     issuer = request.issuer
+    shown = {name: row for name, row in filed.items() if row.is_shown}
     earlier, later = (absolute(request, feed_path(form, filed, each)) if each else "" for each in neighbours)
     return Channel(
-        title=title_of(issuer, filed, year),
+        title=title_of(issuer, shown, year),
         description=description_of(issuer, year),
-        home=absolute(request, _home(filed)),
+        home=absolute(request, _home(shown)),
         address=absolute(request, feed_path(form, filed, year)),
         current=absolute(request, feed_path(form, filed)),
+        identity=identity_of(issuer, filed),
         issuer=issuer.name,
         issuer_address=issuer.web_address,
         language=get_language(),
         touched=max((each.touched for each in told), default=START),
-        stylesheet=static("releases/feed.css"),
+        stylesheet=reverse("releases:feed_style"),
         hub="" if year else settings.WEBSUB_HUB_URL,
         year=year,
         earlier=earlier,
@@ -119,18 +142,15 @@ def _neighbours(known, told, year):
     return max((each for each, count in known.items() if held.count(each) < count), default=None), None
 
 
-def _content_type(request, own):
-    """Its own type; for a browser plain XML, because it shows nothing else with a style sheet."""
-    accepted = request.headers.get("Accept", "")
-    is_browser = "text/html" in accepted and "application/xml" in accepted
-    return "application/xml; charset=utf-8" if is_browser and "+xml" in own else own
+def _css_string(words):
+    """`words` between the quotes of a style sheet; `<` too is escaped, for whoever embeds the sheet."""
+    return mark_safe(re.sub(r'["\\<>\n\r\f]', lambda found: f"\\{ord(found[0]):x} ", words))
 
 
 def _answer(request, form, channel, told, changed_at):
     entries = [entry(request, each) for each in told]
     writer = WRITERS[form](channel, entries, absolute(request, "/stock"))
-    response = HttpResponse(content_type=_content_type(request, writer.content_type))
-    patch_vary_headers(response, ["Accept"])
+    response = HttpResponse(content_type=XML if "+xml" in writer.content_type else writer.content_type)
     writer.write(response, "utf-8")
     # A date counts whole seconds: in the second of a change it could stand for two texts.
     if changed_at and changed_at.replace(microsecond=0) < request.now.replace(microsecond=0):

@@ -1,6 +1,5 @@
 import hashlib
 import re
-import zipfile
 from pathlib import PurePath
 
 from django.conf import settings
@@ -9,35 +8,18 @@ from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from embargo import filetypes
 from embargo.files import clean_image, random_name
+from embargo.filetypes import CONTENT_TYPES, IMAGES
 from embargo.refs import RefField
 
-MAX_BYTES = 50 * 1024 * 1024
-IMAGES = {"png": "image/png", "jpg": "image/jpeg", "jpeg": "image/jpeg", "webp": "image/webp"}
-OFFICE = {
-    "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
-    "pptx": "application/vnd.openxmlformats-officedocument.presentationml.presentation",
-    "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
-}
-CONTENT_TYPES = {"pdf": "application/pdf", "csv": "text/csv", **IMAGES, **OFFICE}
-
-
-def is_what_it_says(extension, upload):
-    """Whether the first bytes of `upload` are those of a file with this extension."""
-    upload.seek(0)
-    head = upload.read(8192)
-    upload.seek(0)
-    if extension == "pdf":
-        return head.startswith(b"%PDF-")
-    if extension in OFFICE:
-        return zipfile.is_zipfile(upload)
-    if extension == "csv":
-        return b"\0" not in head
-    return True  # images are drawn anew, which tells
+from ..inspection import inspect
 
 
 class Attachment(models.Model):
     """A file that goes out with a release: stored once under a random name, never overwritten."""
+
+    on_public_pages = True
 
     release = models.ForeignKey("releases.Release", models.PROTECT, related_name="attachments")
     ref = RefField()
@@ -55,6 +37,9 @@ class Attachment(models.Model):
     content_type = models.CharField(_("type"), max_length=100, editable=False)
     size = models.PositiveIntegerField(_("bytes"), editable=False)
     sha256 = models.CharField("SHA-256", max_length=64, editable=False)
+    notes = models.JSONField(
+        _("notes"), default=list, editable=False, help_text=_("What it says besides its words.")
+    )
     included = models.BooleanField(
         _("goes out"), default=True, help_text=_("Untick to leave it out of the next approved text.")
     )
@@ -76,30 +61,24 @@ class Attachment(models.Model):
             return
         upload = self.file.file
         name, extension = public_name(upload.name)
-        if extension not in CONTENT_TYPES:
-            raise ValidationError(
-                {"file": _("Files of this type cannot go out: %(name)s.") % {"name": upload.name}}
-            )
-        if upload.size > MAX_BYTES:
-            raise ValidationError({"file": _("The file is larger than 50 MB.")})
-        if not is_what_it_says(extension, upload):
-            raise ValidationError(
-                {
-                    "file": _("The content of this file is not what its name says (.%(extension)s).")
-                    % {"extension": extension}
-                }
-            )
+        try:
+            filetypes.check(extension, upload)
+            upload = self._clean_image(upload) if extension in IMAGES else upload
+        except ValidationError as error:
+            raise ValidationError({"file": error}) from error
         if extension in IMAGES:
-            try:
-                upload = clean_image(upload)
-            except ValidationError as error:
-                raise ValidationError({"file": error}) from error
-            self.file = upload
-            self.file._committed = False
+            # What was drawn decides, not what the file was called.
+            name, extension = public_name(f"{PurePath(name).stem}{PurePath(upload.name).suffix}")
         self.name, self.content_type, self.size = name, CONTENT_TYPES[extension], upload.size
+        self.notes = inspect(name, extension, upload)
         upload.seek(0)
         self.sha256 = hashlib.file_digest(upload, "sha256").hexdigest()
         upload.seek(0)
+
+    def _clean_image(self, upload):
+        self.file = clean_image(upload)
+        self.file._committed = False
+        return self.file.file
 
     def get_absolute_url(self):
         return f"/files/{self.ref}/{self.name}"

@@ -4,6 +4,7 @@ import json
 
 from django.conf import settings
 from django.db import models, transaction
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from .issuer import Issuer
@@ -54,13 +55,16 @@ class AuditEntry(models.Model):
     @classmethod
     @transaction.atomic
     def append(cls, *, who, release=None, revision=None, **facts):
-        """Write the next entry, in the transaction of the act that it records."""
+        """Write the next entry, in the transaction of the act that it records.
+
+        `who` is None for what was done on the server itself.
+        """
         # One writer at a time: two entries after the same one would break the chain.
         Issuer.objects.select_for_update().filter(pk=1).first()
         last = cls.objects.order_by("-pk").first()
         entry = cls(
             who=who,
-            who_name=name_of(who),
+            who_name=name_of(who) if who else gettext("The server’s command line"),
             release=release,
             revision=revision,
             revision_sha256=revision.sha256 if revision else "",

@@ -1,3 +1,4 @@
+from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo
 
 from django.core.exceptions import ValidationError
@@ -7,6 +8,7 @@ from django.db.models import Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from embargo.changing import Changing
 from embargo.files import clean_image, random_name
 from embargo.refs import RefField
 from events.models import validate_time_zone
@@ -33,8 +35,10 @@ def validate_accent(colour):
         )
 
 
-class Issuer(models.Model):
+class Issuer(Changing):
     """The listed company whose newsroom this is: one row."""
+
+    on_public_pages = True
 
     name = models.CharField(
         _("name"), max_length=200, help_text=_("The full name, such as “Example Bio, Inc.”.")
@@ -74,6 +78,8 @@ class Issuer(models.Model):
         height_field="logo_height",
         help_text=_("PNG, JPEG or WebP, at least 128 pixels high. It stands at the head of every page."),
     )
+    # A tag URI (RFC 4151) that names the newsroom for ever: what the identities of its feeds begin with.
+    guid = models.CharField(_("feed identity"), max_length=200, editable=False)
     logo_ref = RefField()
     logo_width = models.PositiveIntegerField(null=True, editable=False)
     logo_height = models.PositiveIntegerField(null=True, editable=False)
@@ -88,7 +94,12 @@ class Issuer(models.Model):
 
     def save(self, **kwargs):
         self.pk = 1
+        self.guid = self.guid or self._new_guid()
         super().save(**kwargs)
+
+    def _new_guid(self):
+        host = urlsplit(self.web_address).hostname or "newsroom.invalid"
+        return f"tag:{host},{self.changed_at:%Y-%m-%d}:newsroom"
 
     def clean(self):
         self.accent = self.accent.lower()
@@ -115,6 +126,8 @@ class Issuer(models.Model):
 
 class Listing(models.Model):
     """A symbol on an exchange."""
+
+    on_public_pages = True
 
     issuer = models.ForeignKey(Issuer, models.CASCADE, related_name="listings")
     exchange = models.CharField(
@@ -145,7 +158,9 @@ class Listing(models.Model):
             raise ValidationError({"exchange": _("Write the exchange alone, without the symbol.")})
 
 
-class Category(models.Model):
+class Category(Changing):
+    on_public_pages = True
+
     name = models.CharField(_("name"), max_length=80, unique=True)
     slug = models.SlugField(
         _("address"), max_length=80, unique=True, help_text=_("Stands in links; never change it.")

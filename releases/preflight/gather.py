@@ -190,6 +190,7 @@ def _files(release, passages, now):
             file.alternative_text,
             file.release_id == release.pk,
             file.included if file.release_id == release.pk else file.is_public,
+            tuple(map(tuple, file.notes)),
         )
         for file in rows
     )

@@ -74,6 +74,7 @@ class File(NamedTuple):
     alternative_text: str
     attached: bool
     goes_out: bool
+    notes: tuple = ()  # (code, words) of what the file itself says; see releases/inspection
 
 
 @dataclass(frozen=True)

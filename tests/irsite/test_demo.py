@@ -22,8 +22,8 @@ WORDS = ["headline", "body", "about", "safe_harbor", "dateline", "source_line", 
 @pytest.fixture(scope="module")
 def files(tmp_path_factory):
     """Uploads go to a folder of this module: the demo is loaded once for all of its tests."""
-    options = {"location": tmp_path_factory.mktemp("files"), "base_url": None}
-    storage = {"BACKEND": "django.core.files.storage.FileSystemStorage", "OPTIONS": options}
+    options = {"location": tmp_path_factory.mktemp("files")}
+    storage = {"BACKEND": "embargo.storage.PrivateFolder", "OPTIONS": options}
     static = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
     with override_settings(STORAGES={"default": storage, "staticfiles": static}):
         yield

@@ -88,10 +88,13 @@ def test_file_of_a_withdrawn_release_is_gone(people, records, now, visit):
     assert visit(attachment.get_absolute_url(), now + 2 * MINUTE).status_code == 404
 
 
-def test_file_that_is_lost_is_not_found(people, records, now, visit):
+def test_file_that_is_lost_is_said_to_be_away(people, records, now, visit):
     attachment = attached(people, now, now + MINUTE)
     attachment.file.storage.delete(attachment.file.name)
-    assert visit(attachment.get_absolute_url(), now + MINUTE).status_code == 404
+    response = visit(attachment.get_absolute_url(), now + MINUTE)
+    assert (response.status_code, response["Cache-Control"]) == (503, "no-store")
+    assert "This file cannot be sent just now" in response.text
+    assert "Traceback" not in response.text
 
 
 def test_logo_appears_with_the_partnership(db, now, visit):

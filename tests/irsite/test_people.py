@@ -2,9 +2,10 @@ import io
 import re
 
 import pytest
-from django.contrib.auth import authenticate
+from django.contrib.auth import authenticate as django_authenticate
 from django.contrib.auth.models import Group, User
 from django.core.management import call_command
+from django.test import RequestFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -13,6 +14,10 @@ def create_people(**options):
     out = io.StringIO()
     call_command("create_people", stdout=out, **options)
     return out.getvalue()
+
+
+def authenticate(**credentials):
+    return django_authenticate(RequestFactory().post("/admin/login/"), **credentials)
 
 
 def passwords(printed):

@@ -139,9 +139,15 @@ function choose(select, chosen) {
 
 /* Colleagues */
 
+let reported = null; // the form as it was at the last report
+
 async function report() {
+  // An open page alone is no sign of somebody: without one the session ends (irsite/doors/sessions.py).
+  const now = JSON.stringify(typed());
+  const sign = reported !== null && now !== reported ? "?typed" : "";
+  reported = now;
   try {
-    const answer = await fetch(watch.dataset.report, { method: "POST", body: body() });
+    const answer = await fetch(watch.dataset.report + sign, { method: "POST", body: body() });
     if (!answer.ok || answer.redirected) throw new Error(String(answer.status));
     show(await answer.json());
     clear("desk-offline");

@@ -25,9 +25,9 @@ NOW = dt.datetime(2027, 5, 19, 14, 30, tzinfo=dt.UTC)  # a Wednesday
 @pytest.fixture(scope="module")
 def demo(django_db_setup, django_db_blocker, tmp_path_factory):
     """(revision, page, exports by suffix) of every live release."""
-    options = {"location": tmp_path_factory.mktemp("files"), "base_url": None}
+    options = {"location": tmp_path_factory.mktemp("files")}
     storages = {
-        "default": {"BACKEND": "django.core.files.storage.FileSystemStorage", "OPTIONS": options},
+        "default": {"BACKEND": "embargo.storage.PrivateFolder", "OPTIONS": options},
         "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
     }
     with django_db_blocker.unblock(), override_settings(STORAGES=storages), transaction.atomic():
@@ -75,7 +75,7 @@ def test_plain_text(demo):
 
 def test_exhibit_in_html(demo):
     for revision, html, forms in demo:
-        body = forms["-ex991.htm"].split("Exhibit 99.1</b></p>")[1]
+        body = forms["-ex991.htm"].split("Exhibit 99.1</b></p></center>")[1]
         assert html_words(body) == expected(revision, html), revision.slug
 
 

@@ -2,19 +2,22 @@
 
 import datetime as dt
 import json
+import re
 
 import pytest
 
 from partners.models import Partner, Partnership
 from pipeline.models import Compound
-from releases.models import Category
+from releases.models import Category, Issuer
 from tests import builders
 
 from .reading import ATOM, FORMS, JSON, MINUTE, NAMES, RSS, corrected, items, links, parsed, tombstones, tree
 
 pytestmark = pytest.mark.django_db
 SECOND = dt.timedelta(seconds=1)
+# What a page calls them in its links; they are served as XML that a browser shows.
 TYPES = {"rss": "application/rss+xml", "atom": "application/atom+xml", "json": "application/feed+json"}
+SERVED = {"rss": "application/xml", "atom": "application/xml", "json": "application/feed+json"}
 
 
 @pytest.fixture(params=FORMS)
@@ -46,7 +49,7 @@ def filings(people, records, now):
 @pytest.mark.parametrize("filing", ["category/clinical-data", "compound/vlm-1", "partner/lindquarry"])
 def test_filed_feed_holds_what_is_filed_there(filings, now, visit, filing, form):
     response = visit(f"/feeds/{filing}.{form}", now)
-    assert response["Content-Type"].startswith(TYPES[form])
+    assert response["Content-Type"] == f"{SERVED[form]}; charset=utf-8"
     assert [title for _id, title, *_rest in items(response)] == ["On VLM-1"]
 
 
@@ -87,6 +90,21 @@ def test_category_keeps_its_feed_when_its_only_release_is_withdrawn(people, reco
     assert len(tombstones(visit("/feeds/category/clinical-data.atom", now + MINUTE))) == 1
 
 
+@pytest.mark.parametrize("filing", ["compound/vlm-1", "partner/lindquarry"])
+def test_withdrawal_reaches_who_follows_what_went_with_it(filings, people, now, visit, filing):
+    filings.withdraw(by=people.approver, now=now + MINUTE, reason="Wrong.")
+    page = f"/{filing}/".replace("compound", "pipeline").replace("partner", "partners")
+    assert visit(page, now + MINUTE).status_code == 404
+    response = visit(f"/feeds/{filing}.atom", now + MINUTE)
+    assert len(tombstones(response)) == 1
+    assert parsed(response).feed.title == "Velmora Bio, Inc.: releases"
+
+
+def test_what_was_taken_off_by_hand_has_no_feed(filings, now, visit):
+    Compound.objects.update(public_until=now + MINUTE)
+    assert visit("/feeds/compound/vlm-1.rss", now + MINUTE).status_code == 404
+
+
 def test_feed_names_itself(people, records, now, visit):
     assert links(visit(RSS, now))["self"] == "http://testserver/feeds/releases.rss"
     assert links(visit(ATOM, now))["self"] == "http://testserver/feeds/releases.atom"
@@ -99,6 +117,27 @@ def test_feed_names_the_site_as_its_setting_does(people, records, now, visit, se
     feed = parsed(visit(ATOM, now))
     assert links(visit(ATOM, now))["self"] == "https://ir.velmora.example/feeds/releases.atom"
     assert feed.entries[0].link.startswith("https://ir.velmora.example/releases/")
+
+
+@pytest.mark.parametrize("path", ["releases", "compound/vlm-1", "category/clinical-data", "releases/2025"])
+def test_identity_of_a_feed_is_the_same_whatever_host_was_asked(filings, now, visit, path, settings):
+    settings.ALLOWED_HOSTS = ["*"]
+    hosts = ("testserver", "ir.velmora.example")
+    known = {parsed(visit(f"/feeds/{path}.atom", now, headers={"host": host})).feed.id for host in hosts}
+    suffix = path.replace("/2025", "").replace("/", ":")
+    assert known == {f"{records_guid()}:{suffix}"}
+    assert re.fullmatch(r"tag:www\.velmora\.example,\d{4}-\d\d-\d\d:newsroom", records_guid())
+
+
+def records_guid():
+    return Issuer.objects.get().guid
+
+
+def test_identity_of_feeds_outlives_the_company_s_address(records, now, visit):
+    before = parsed(visit(ATOM, now)).feed.id
+    records.issuer.web_address = "https://www.other.example"
+    records.issuer.save()
+    assert parsed(visit(ATOM, now)).feed.id == before
 
 
 def test_page_of_feeds_names_them_all(filings, now, visit):
@@ -230,6 +269,33 @@ def test_withdrawal_is_told_by_the_date(people, records, now, visit, address):
     assert visit(address, later, headers={"If-Modified-Since": known}).status_code == 200
 
 
+def renamed(row, at):
+    """`row` with another name, as saved at an instant."""
+    type(row).objects.filter(pk=row.pk).update(name="Another Name", changed_at=at)
+
+
+@pytest.mark.parametrize(
+    ("path", "row"),
+    [
+        ("releases", lambda: Issuer.objects.get()),
+        ("releases", lambda: Category.objects.get(slug="clinical-data")),
+        ("compound/vlm-1", lambda: Compound.objects.get()),
+        ("partner/lindquarry", lambda: Partner.objects.get()),
+    ],
+)
+def test_another_name_is_told_by_the_date(filings, now, visit, path, row):
+    known = visit(f"/feeds/{path}.rss", now + SECOND)["Last-Modified"]
+    renamed(row(), now + MINUTE)
+    told = visit(f"/feeds/{path}.rss", now + 2 * MINUTE, headers={"If-Modified-Since": known})
+    assert (told.status_code, b"Another Name" in told.content) == (200, True)
+
+
+def test_category_in_waiting_moves_no_date(filings, now, visit, address):
+    before = visit(address, now + SECOND).headers
+    Category.objects.create(name="Takeovers", slug="takeovers", changed_at=now + SECOND)
+    assert visit(address, now + MINUTE).headers == before
+
+
 def test_head_has_the_headers_of_the_feed(people, records, now, visit, address):
     builders.live(people, now)
     head, get = visit(address, now, method="head"), visit(address, now)
@@ -258,19 +324,21 @@ def test_hub_is_named_when_there_is_one(people, records, now, visit, settings):
 
 def test_person_who_opens_a_feed_is_told_what_it_is(people, records, now, visit):
     for address in (RSS, ATOM):
-        assert (
-            b'<?xml-stylesheet href="/static/releases/feed.css" type="text/css"?>'
-            in visit(address, now).content
-        )
+        assert b'<?xml-stylesheet href="/feeds/style.css" type="text/css"?>' in visit(address, now).content
 
 
-def test_browser_gets_a_type_that_it_shows_with_the_style_sheet(people, records, now, visit):
+def test_browser_and_program_get_the_same_answer(people, records, now, visit, address):
     browser = {"Accept": "text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8"}
-    shown, read = visit(ATOM, now, headers=browser), visit(ATOM, now, headers={"Accept": "*/*"})
-    assert (shown["Content-Type"], shown.content) == ("application/xml; charset=utf-8", read.content)
-    assert read["Content-Type"] == "application/atom+xml; charset=utf-8"
-    assert "Accept," in read["Vary"]
-    assert visit(JSON, now, headers=browser)["Content-Type"].startswith("application/feed+json")
+    shown, read = visit(address, now, headers=browser), visit(address, now, headers={"Accept": "*/*"})
+    assert (shown.headers, shown.content) == (read.headers, read.content)
+    assert "Accept," not in f"{read['Vary']},"
+
+
+def test_style_sheet_of_feeds_speaks_the_language_of_the_site(records, now, visit, monkeypatch):
+    monkeypatch.setattr("releases.feeds.views._", lambda words: 'Ein "Feed" \\ <b>\n%(address)s')
+    sheet = visit("/feeds/style.css", now).content.decode()
+    assert 'content: "Ein \\22 Feed\\22  \\5c  \\3c b\\3e \\a http://testserver/feeds/"' in sheet
+    assert records.issuer.accent in sheet
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,57 @@
+"""What browsers are told to forbid.
+
+The public site is whole with files of its own and nothing inline. The desk also asks the server from its scripts,
+frames its own preview and shows pictures that are made in the browser; the page that holds the editor adds inline
+styles (releases/admin/release.py).
+"""
+
+from csp.constants import NONE, SELF
+from csp.middleware import CSPMiddleware
+from django.urls import reverse
+
+PUBLIC_POLICY = {
+    "default-src": [NONE],
+    "script-src": [SELF],
+    "style-src": [SELF],
+    "img-src": [SELF],
+    "font-src": [SELF],
+    "form-action": [SELF],
+    "base-uri": [NONE],
+    "frame-ancestors": [NONE],
+}
+DESK_POLICY = PUBLIC_POLICY | {
+    "connect-src": [SELF],
+    "frame-src": [SELF],
+    "img-src": [SELF, "data:", "blob:"],
+}
+# The pages use none of what this could ask a reader for.
+UNUSED = ("camera", "microphone", "geolocation", "payment", "usb", "browsing-topics")
+PERMISSIONS = ", ".join(f"{name}=()" for name in UNUSED)
+# Feed readers and other sites show our pictures and link our documents.
+SHARED = ("/files/", "/theme/", "/favicon.ico", "/feeds/", "/api/")
+
+
+class HeadersMiddleware(CSPMiddleware):
+    def __init__(self, get_response):
+        super().__init__(get_response)
+        self.desk = reverse("admin:index")
+
+    def get_policy_parts(self, request, response, report_only=False):
+        parts = super().get_policy_parts(request, response, report_only)
+        if parts.config is None and not report_only and self.is_desk(request):
+            parts.config = DESK_POLICY
+        return parts
+
+    def process_response(self, request, response):
+        response = super().process_response(request, response)
+        response.headers.setdefault("Permissions-Policy", PERMISSIONS)
+        shared = "cross-origin" if request.path.startswith(SHARED) else "same-origin"
+        response.headers.setdefault("Cross-Origin-Resource-Policy", shared)
+        if self.is_desk(request):
+            # No other site learns which address somebody came from; the check for forged requests still does.
+            response.headers["Referrer-Policy"] = "same-origin"
+            response.headers["X-Robots-Tag"] = "noindex, nofollow"
+        return response
+
+    def is_desk(self, request):
+        return request.path.startswith(self.desk)
