@@ -65,7 +65,7 @@ def pages():
         ("filter: live", f"{listed}?state=live"),
         ("filter: draft", f"{listed}?state=draft"),
         ("filter: category", f"{listed}?category__id__exact={category.pk}"),
-        ("one year", f"{listed}?date__year=2012"),
+        ("one year", f"{listed}?year=2012"),
         ("edit form", f"{listed}{draft.pk}/change/"),
         ("page of a live release", f"{listed}{live.pk}/change/"),
         ("preview", f"{listed}{live.pk}/preview/"),

@@ -3,7 +3,7 @@
 from contextlib import contextmanager
 
 from botocore.config import Config
-from botocore.exceptions import BotoCoreError, ClientError, HTTPClientError
+from botocore.exceptions import BotoCoreError, ClientError
 from storages.backends.s3 import S3Storage
 
 from .storage import CHUNK, Private, StorageAway
@@ -83,5 +83,5 @@ class Part:
 def told_as_away():
     try:
         yield
-    except (BotoCoreError, ClientError, HTTPClientError) as error:
+    except (BotoCoreError, ClientError, FileNotFoundError) as error:
         raise StorageAway(str(error)) from error

@@ -107,6 +107,7 @@ class OutboxEntry(models.Model):
         DELIVERED = "delivered", _("Delivered")
         DROPPED = "dropped", _("Not sent: no longer true")
         GIVEN_UP = "given up", _("Given up")
+        INTERRUPTED = "interrupted", _("Not known whether it was sent")
 
     carrier = models.CharField(_("by"), max_length=40)
     key = models.CharField(_("fact"), max_length=200)

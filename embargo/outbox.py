@@ -3,7 +3,11 @@
 A move states a fact (`post`), in its own transaction. For each carrier that carries this fact there is one row
 from then on, due at the public instant; `cancel` takes rows away that were not sent. `deliver_next` sends
 what is due. Many processes may do that at once: a row is claimed under a lock and leased, so that each is
-sent once. Only a process that dies between sending and writing so down lets it be sent again, after the lease.
+sent once.
+
+A process that dies while it sends leaves nobody knowing whether the thing went out. After the lease it is sent again
+only if its carrier is `repeatable`: whoever receives it twice has it once. Anything else is put down as interrupted,
+for a person to decide; it is never sent twice.
 
 A carrier asks again, at the moment of sending, whether the fact still holds: `Dropped` if not.
 """
@@ -14,6 +18,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from django.db import connection, transaction
+from django.utils.translation import gettext as _
 
 from .models import OutboxEntry
 
@@ -30,12 +35,16 @@ class Dropped(Exception):
 
 @dataclass(frozen=True)
 class Carrier:
-    """`carry(payload, now)` sends and returns a sentence on what it did; any exception means: try again."""
+    """`carry(payload, now)` sends and returns a sentence on what it did; any exception means: try again.
+
+    An exception therefore says that nothing was sent, or that it is `repeatable`.
+    """
 
     name: str
     facts: tuple
     carry: Callable
     is_wanted: Callable = lambda: True
+    repeatable: bool = False
 
 
 carriers = {}
@@ -88,14 +97,19 @@ def claim(now):
             rows = rows.select_for_update(skip_locked=True)
         entry = rows.first()
         if entry is not None:
-            entry.leased_until, entry.attempts = now + LEASE, entry.attempts + 1
-            entry.save(update_fields=["leased_until", "attempts"])
+            # Whoever fails says so; only a process that died leaves an attempt without a word.
+            entry.was_interrupted = entry.attempts > 0 and not entry.message
+            entry.leased_until, entry.attempts, entry.message = now + LEASE, entry.attempts + 1, ""
+            entry.save(update_fields=["leased_until", "attempts", "message"])
         return entry
 
 
 def deliver(entry, now):
     """Send one row that the caller has claimed, and write down what came of it."""
     outcome = OutboxEntry.Outcome
+    if entry.was_interrupted and not _may_repeat(entry):
+        _settle(entry, outcome.INTERRUPTED, _("The process that sent it ended before it could say so."), now)
+        return
     try:
         message = carriers[entry.carrier].carry(entry.payload, now)
     except Dropped as dropped:
@@ -105,6 +119,12 @@ def deliver(entry, now):
         _put_off(entry, f"{type(error).__name__}: {error}", now)
     else:
         _settle(entry, outcome.DELIVERED, message, now)
+
+
+def _may_repeat(entry):
+    carrier = carriers.get(entry.carrier)
+    # What takes the process down each time must not do so for ever.
+    return carrier is not None and carrier.repeatable and entry.attempts <= ATTEMPTS
 
 
 def wait_after(attempts):

@@ -7,7 +7,13 @@ from .admin import badge
 from .models import OutboxEntry
 from .visibility import show_instant
 
-BADGES = {"waiting": "scheduled", "delivered": "live", "dropped": "ended", "given up": "withdrawn"}
+BADGES = {
+    "waiting": "scheduled",
+    "delivered": "live",
+    "dropped": "ended",
+    "given up": "withdrawn",
+    "interrupted": "withdrawn",
+}
 
 
 @admin.register(OutboxEntry)

@@ -36,7 +36,10 @@ class EventAdmin(EmbargoedAdmin):
     search_fields = ["name", "place"]
     fieldsets = [
         (None, {"fields": ["kind", "name", "description", "web_address"]}),
-        (_("Where and when"), {"fields": ["place", "time_zone", ("start_on", "end_on"), "start_time"]}),
+        (
+            _("Where and when"),
+            {"fields": ["place", "time_zone", ("start_on", "end_on"), "start_time", "is_cancelled"]},
+        ),
         (_("Readers"), {"fields": ["visibility"]}),
     ]
     inlines = [PresentationInline, SlotInline]

@@ -3,6 +3,9 @@
 Times are written in UTC where event and zone are known. Where no time or no zone is stated, the entry is
 of a whole day: nothing is invented. An identity (UID) rests on the reference alone, so that it outlives
 every change of name, day and host.
+
+A calendar that was subscribed to keeps what it has, so whatever was public and is not any more stays here as
+cancelled. The instant of the last change that readers could see dates an entry and numbers it (SEQUENCE).
 """
 
 import datetime as dt
@@ -15,12 +18,14 @@ from django.shortcuts import get_object_or_404
 from django.utils.formats import time_format
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
-from icalendar import Calendar
+from icalendar import Calendar, vCalAddress
 from icalendar import Event as Entry
 
 from .models import Event
 
 NAMESPACE = uuid.UUID("8f0c3a52-52c1-5b0e-9d7c-6f3f1f4f1e11")
+# SEQUENCE counts seconds from here: it only ever grows, and tells nothing of changes before an event was public.
+FIRST_SECOND = dt.datetime(2020, 1, 1, tzinfo=dt.UTC)
 # How many of the newest events a subscription carries, and how often it is asked for again.
 SUBSCRIBED = 200
 REFRESH = dt.timedelta(hours=1)
@@ -31,8 +36,8 @@ _controls = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
 
 @require_safe
 def calendar(request):
-    """All events that are public, for a subscription."""
-    events = Event.objects.public(request.now).order_by("-start_on", "-pk")[:SUBSCRIBED]
+    """All events that are public, and as cancelled those that were, for a subscription."""
+    events = told_of(Event.objects, request.now).order_by("-start_on", "-pk")[:SUBSCRIBED]
     title = _("%(issuer)s: events") % {"issuer": request.issuer.short_name}
     return _answer(_calendar(title, [event_entry(request, event) for event in events]), "events.ics")
 
@@ -40,34 +45,55 @@ def calendar(request):
 @require_safe
 def event_calendar(request, ref):
     """One event, and each place of its schedule."""
-    event = get_object_or_404(Event.objects.public(request.now), ref=ref)
-    slots = event.slots.public(request.now).with_public(request.now, presentations=None)
-    entries = [event_entry(request, event), *(slot_entry(request, event, slot) for slot in slots)]
-    return _answer(_calendar(event.name, entries), f"event-{event.ref}.ics")
+    event = get_object_or_404(told_of(Event.objects, request.now), ref=ref)
+    entries = [
+        event_entry(request, event),
+        *(slot_entry(request, event, slot) for slot in _slots(request, event)),
+    ]
+    return _answer(_calendar(_title(request, event), entries), f"event-{event.ref}.ics")
+
+
+@require_safe
+def slot_calendar(request, ref, slot):
+    """One place of a schedule, with all that is presented there."""
+    event = get_object_or_404(told_of(Event.objects, request.now), ref=ref)
+    slot = get_object_or_404(_slots(request, event), ref=slot)
+    calendar = _calendar(_title(request, event), [slot_entry(request, event, slot)])
+    return _answer(calendar, f"presentation-{slot.ref}.ics")
+
+
+def told_of(rows, now):
+    return rows.public(now) | rows.ended(now)
 
 
 def event_entry(request, event):
-    page = request.build_absolute_uri(event.get_absolute_url())
-    facts = [event.description, _local_time(event.start_time, event.time_zone), event.web_address, page]
-    entry = _entry(f"event:{event.ref}", event.public_from, event.name, facts)
+    now, page = request.now, request.build_absolute_uri(event.get_absolute_url())
+    entry = _entry(request, f"event:{event.ref}", touched_at(now, event))
     _add_span(entry, event.start_on, event.end_on, event.start_time, None, event.time_zone)
-    entry.add("url", page)
-    if event.place:
-        entry.add("location", in_one_line(event.place))
-    return entry
+    if not event.is_public(now):
+        return _gone(entry)
+    facts = [event.description, _local_time(event.start_time, event.time_zone), event.web_address, page]
+    return _described(entry, event.name, facts, event.place, page, event.is_cancelled)
 
 
 def slot_entry(request, event, slot):
-    titles = [str(presentation) for presentation in slot.presentations.all()]
-    title = slot.session or slot.role or (titles[0] if titles else event.name)
-    place = ", ".join(filter(None, [slot.room, slot.board, event.place]))
-    facts = [slot.role, *titles, event.name, _local_time(slot.start, event.time_zone)]
-    entry = _entry(f"slot:{slot.ref}", slot.public_from, title, facts)
+    presentations = list(slot.presentations.all())
+    entry = _entry(request, f"slot:{slot.ref}", touched_at(request.now, slot, event, *presentations))
     _add_span(entry, slot.date, slot.date, slot.start, slot.end, event.time_zone)
-    entry.add("url", request.build_absolute_uri(event.get_absolute_url()))
-    if place:
-        entry.add("location", in_one_line(place))
-    return entry
+    if not (slot.is_public(request.now) and event.is_public(request.now)):
+        return _gone(entry)
+    titles = [str(presentation) for presentation in presentations]
+    title = slot.session or slot.role or (titles[0] if titles else event.name)
+    facts = [slot.role, *titles, event.name, _local_time(slot.start, event.time_zone)]
+    place = ", ".join(filter(None, [slot.room, slot.board, event.place]))
+    page = request.build_absolute_uri(event.get_absolute_url())
+    return _described(entry, title, facts, place, page, event.is_cancelled)
+
+
+def touched_at(now, *rows):
+    """The last instant up to `now` at which something changed that readers could see of public rows."""
+    instants = (instant for row in rows for instant in (row.public_from, row.public_until, row.changed_at))
+    return max(instant for instant in instants if instant and instant <= now)
 
 
 def in_one_line(text):
@@ -78,14 +104,45 @@ def in_lines(text):
     return "\n".join(filter(None, map(in_one_line, text.splitlines())))
 
 
-def _entry(identity, changed_at, title, facts):
+def _slots(request, event):
+    """What was told of an event's schedule; of the presentations those that are public."""
+    return told_of(event.slots, request.now).with_public(request.now, presentations=None)
+
+
+def _title(request, event):
+    return event.name if event.is_public(request.now) else request.issuer.short_name
+
+
+def _entry(request, identity, touched):
     entry = Entry()
     entry.add("uid", str(uuid.uuid5(NAMESPACE, identity)))
-    # The instant of publication and not of this request: the same event is the same bytes.
-    entry.add("dtstamp", changed_at.astimezone(dt.UTC))
+    # The instant of the last change and not of this request: the same event is the same bytes.
+    entry.add("dtstamp", touched.astimezone(dt.UTC))
+    entry.add("last-modified", touched.astimezone(dt.UTC))
+    entry.add("sequence", max(int((touched - FIRST_SECOND).total_seconds()), 0))
+    # Who publishes the entry (RFC 5546, 3.2.1).
+    organizer = vCalAddress(request.issuer.web_address or request.build_absolute_uri("/"))
+    organizer.params["cn"] = in_one_line(request.issuer.name).replace('"', "'")
+    entry.add("organizer", organizer)
+    entry.add("transp", "TRANSPARENT")  # a reader's own day stays free
+    return entry
+
+
+def _described(entry, title, facts, place, page, is_cancelled):
+    title = _("Cancelled: %(event)s") % {"event": title} if is_cancelled else title
+    entry.add("status", "CANCELLED" if is_cancelled else "CONFIRMED")
     entry.add("summary", in_one_line(title))
     entry.add("description", in_lines("\n".join(filter(None, facts))))
-    entry.add("transp", "TRANSPARENT")  # a reader's own day stays free
+    entry.add("url", page)
+    if place:
+        entry.add("location", in_one_line(place))
+    return entry
+
+
+def _gone(entry):
+    """Readers see no more of it than that it is not announced any more, and for which day it was."""
+    entry.add("status", "CANCELLED")
+    entry.add("summary", _("No longer announced"))
     return entry
 
 

@@ -19,7 +19,7 @@ def event(request, event):
         "name": event.name,
         "startDate": start_of(event),
         "endDate": (event.end_on or event.start_on).isoformat(),
-        "eventStatus": "https://schema.org/EventScheduled",
+        "eventStatus": f"https://schema.org/Event{'Cancelled' if event.is_cancelled else 'Scheduled'}",
         "eventAttendanceMode": f"https://schema.org/{mode}EventAttendanceMode",
         "location": _location(event, page),
         **({"description": event.description} if event.description else {}),

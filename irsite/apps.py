@@ -10,6 +10,7 @@ class IrsiteConfig(AppConfig):
         from releases import previews
 
         from . import checks  # noqa: F401  (registers them)
+        from .doors import checks as checks_of_doors  # noqa: F401
         from .doors import sessions
 
         previews.connect()

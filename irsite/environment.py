@@ -2,6 +2,7 @@
 
 import re
 import warnings
+from importlib.util import find_spec
 from urllib.parse import urlsplit
 
 import environ
@@ -58,6 +59,22 @@ class Environment(environ.Env):
         if value and not re.fullmatch(r"age1[02-9ac-hj-np-z]{58}", value):
             # It is not repeated: it may be the secret key by mistake.
             raise ImproperlyConfigured(f"{name} is not a public key of age, which begins with age1.")
+        return value
+
+    def token(self, name):
+        value = self.str(name, default="").strip()
+        if value and len(value) < 16:
+            raise ImproperlyConfigured(
+                f"{name} is too short to keep anybody out; write 16 characters or more."
+            )
+        return value
+
+    def sentry(self, name):
+        value = self.address(name)
+        if value and find_spec("sentry_sdk") is None:
+            raise ImproperlyConfigured(
+                f"{name} is set and sentry-sdk is not installed: pip install -r requirements-sentry.txt."
+            )
         return value
 
     def database(self, name, *, default):

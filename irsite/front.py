@@ -11,7 +11,7 @@ from releases.models import Issuer
 # Every parameter that a public view reads; Django is not shown any other.
 KNOWN = ("category", "compound", "from", "page", "partner", "per_page", "q", "to", "year")
 # Answered by Django alone: the desk, files that stream, and what must not be held.
-PASSED = ("/admin", "/files/", "/healthz", "/metrics", settings.STATIC_URL)
+PASSED = ("/admin", "/files/", "/healthz", "/readyz", "/metrics", settings.STATIC_URL)
 
 
 def with_front(application):

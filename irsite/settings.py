@@ -55,6 +55,7 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    "operating.middleware.WatchMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "irsite.doors.headers.HeadersMiddleware",
@@ -107,6 +108,8 @@ if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
     }
 else:
     DATABASES["default"] |= {"CONN_MAX_AGE": 60, "CONN_HEALTH_CHECKS": True}
+    # A database that is away is said to be away, and not waited for.
+    DATABASES["default"].setdefault("OPTIONS", {}).setdefault("connect_timeout", 5)
 
 # Whole public answers are held in each process (embargo/front), in so many megabytes.
 PAGE_FRONT = env.switch("PAGE_FRONT", default=not DEBUG)
@@ -197,7 +200,6 @@ SESSION_COOKIE_AGE = int(SESSION_AGE.total_seconds())
 MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
 
 SECURE_SSL_REDIRECT = HTTPS
-SECURE_REDIRECT_EXEMPT = [r"^healthz$"]
 SECURE_HSTS_SECONDS = 31_536_000 if HTTPS else 0
 SECURE_HSTS_INCLUDE_SUBDOMAINS = HTTPS
 SECURE_HSTS_PRELOAD = HTTPS
@@ -233,9 +235,25 @@ STALE_AFTER_DAYS = env.int("STALE_AFTER_DAYS", default=365)
 # Backups are encrypted for whoever has the secret half; manage.py backup --new-key FILE makes both.
 BACKUP_KEY = env.public_key("BACKUP_KEY")
 
+# Whoever brings it is told what is wrong at /readyz and gets the figures of /metrics.
+WATCH_TOKEN = env.token("WATCH_TOKEN")
+SENTRY_DSN = env.sentry("SENTRY_DSN")
+
+LOG_FORMAT = env.choice("LOG_FORMAT", ("text", "json"), default="text")
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
-    "handlers": {"console": {"class": "logging.StreamHandler"}},
+    "formatters": {
+        "text": {"()": "operating.logs.Discreet", "fmt": "%(levelname)s %(name)s [%(request)s] %(message)s"},
+        "json": {"()": "operating.logs.JSONLines"},
+    },
+    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": LOG_FORMAT}},
     "root": {"handlers": ["console"], "level": "INFO"},
+    "loggers": {
+        # Django's own handlers would write the same once more.
+        "django": {"handlers": [], "level": "INFO"},
+        "django.server": {"handlers": [], "level": "INFO"},
+        # A line for each request; at a trial they would hide the rest.
+        "operating.requests": {"level": "INFO" if LOG_FORMAT == "json" else "WARNING"},
+    },
 }

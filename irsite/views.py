@@ -1,6 +1,5 @@
 from math import ceil
 
-from django.db import DatabaseError, connection
 from django.http import HttpResponse, HttpResponseServerError
 from django.shortcuts import render
 from django.template.loader import render_to_string
@@ -51,22 +50,6 @@ def _corporation(issuer):
 def robots(request):
     words = ROBOTS.format(sitemap=request.build_absolute_uri(reverse("sitemap")))
     return HttpResponse(words, content_type="text/plain; charset=utf-8")
-
-
-@require_safe
-def healthz(request):
-    """For the load balancer: `ok` when this process reaches its database."""
-    try:
-        with connection.cursor() as cursor:
-            cursor.execute("SELECT 1")
-    except DatabaseError:
-        return _health("database", status=503)
-    return _health("ok")
-
-
-def _health(word, status=200):
-    headers = {"Cache-Control": "no-store"}
-    return HttpResponse(f"{word}\n", content_type="text/plain; charset=utf-8", status=status, headers=headers)
 
 
 def too_many_requests(request, retry_after):

@@ -16,7 +16,9 @@ from django.conf import settings
 from django.contrib.staticfiles import finders
 from django.contrib.staticfiles.storage import staticfiles_storage
 from django.test import Client
+from django.urls import reverse
 
+from releases.exports import FORMS
 from releases.models import Revision
 
 MANIFEST = "addresses.json"
@@ -71,8 +73,7 @@ class Site:
 
     def read(self, now):
         """Ask for everything that can be reached, withdrawn releases too. Unreachable names what fails."""
-        withdrawn = Revision.objects.withdrawn(now)
-        waiting = [*STARTS, *(revision.get_absolute_url() for revision in withdrawn)]
+        waiting = [*STARTS, *_linked_nowhere(now)]
         while waiting:
             address = waiting.pop()
             if address in self.answers or address in self.broken:
@@ -159,6 +160,14 @@ class Site:
     def links(self, address, links):
         each = [link.strip().partition(" ") for link in links.split(",")]
         return ", ".join(f"{self.link(address, link)}{space}{size}" for link, space, size in each)
+
+
+def _linked_nowhere(now):
+    """The notices of withdrawn releases, and the forms of releases that only programs ask for."""
+    for revision in Revision.objects.withdrawn(now):
+        yield revision.get_absolute_url()
+    for ref, slug in Revision.objects.public(now).values_list("ref", "slug"):
+        yield from (reverse("releases:export", args=[ref, slug + end]) for end in FORMS)
 
 
 def file_of(address):

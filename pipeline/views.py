@@ -1,8 +1,8 @@
 from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
 
-from .chart import COLUMNS, announcement, by_compound, milestones, programs
-from .models import Compound, Program
+from .chart import COLUMNS, announcement, by_compound, programs
+from .models import Compound
 
 RELEASES = 10
 
@@ -27,10 +27,11 @@ def compound(request, slug):
         compound.presentations.public(now).select_related("event").order_by("-event__start_on", "event", "pk")
     )
     partnerships = list(compound.partnerships.public(now).select_related("partner"))
+    rows = programs(now, day, [compound])
     context = {
         "compound": compound,
-        "pipeline": by_compound(programs(now, day, [compound])),
-        "milestones": _timeline(compound, now),
+        "pipeline": by_compound(rows),
+        "milestones": _timeline(rows),
         "current": [each for each in partnerships if not each.end_on or each.end_on > day],
         "past": [each for each in partnerships if each.end_on and each.end_on <= day],
         "presentations": [each for each in presentations if each.event.is_public(now)],
@@ -40,7 +41,8 @@ def compound(request, slug):
     return render(request, "pipeline/compound.html", context)
 
 
-def _timeline(compound, now):
-    """`[(milestone, release that announced it)]`, newest first."""
-    reached = milestones(now).filter(program__in=Program.objects.public(now).filter(compound=compound))
-    return [(each, announcement(each)) for each in reached.select_related("program__indication")]
+def _timeline(rows):
+    """`[(milestone, release that announced it)]` of all rows, newest first."""
+    reached = [milestone for row in rows for milestone in row.program.milestones.all()]
+    reached.sort(key=lambda milestone: (milestone.reached_on, milestone.pk), reverse=True)
+    return [(each, announcement(each)) for each in reached]

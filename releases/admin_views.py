@@ -49,7 +49,13 @@ OTHER_STEPS = {
     "preview": gettext_lazy("Looked at the preview"),
     "time_travel": gettext_lazy("Travelled in time"),
     "public_at": gettext_lazy("Asked what was public"),
+    "second_factor_set_up": gettext_lazy("Set up the second step of signing in"),
+    "second_factor_reset": gettext_lazy("Took away a second step of signing in"),
+    "new_recovery_codes": gettext_lazy("Made new recovery codes"),
+    "recovery_code_used": gettext_lazy("Signed in with a recovery code"),
+    "restore": gettext_lazy("Restored a backup"),
 }
+STEPS = (*MOVES, *OTHER_STEPS)
 
 # Codes of blockers that say: not at this stage of a release's life.
 OTHER_STAGE = ("wrong-status", "live", "not-live", "not-scheduled", "nothing-to-confirm")

@@ -4,10 +4,9 @@ Every choice is offered only if it has a public release or is a public row itsel
 answers like an address that never existed: a category made ready for tomorrow's news says nothing today.
 """
 
-import datetime as dt
 import re
 
-from django.db.models import Count, Exists, Max, Min, OuterRef, Q
+from django.db.models import Exists, OuterRef
 from django.http import Http404
 from django.urls import reverse
 from django.utils.http import urlencode
@@ -15,6 +14,7 @@ from django.utils.http import urlencode
 from partners.models import Partner
 from pipeline.models import Compound
 
+from .counts import tally, tally_of
 from .models import Category, Revision
 
 # The name in the address, and the revision's field that it filters by.
@@ -40,22 +40,15 @@ def filed_under(revisions, chosen):
     return revisions
 
 
-def year_counts(revisions):
-    """`{2025: 12, 2024: 30}`, newest first; counted by spans of dates, which an index serves."""
-    span = revisions.order_by().aggregate(first=Min("date"), last=Max("date"))
-    if span["first"] is None:
-        return {}
-    years = range(span["last"].year, span["first"].year - 1, -1)
-    counts = revisions.order_by().aggregate(
-        **{f"in_{year}": Count("pk", filter=_within(year)) for year in years}
-    )
-    return {year: counts[f"in_{year}"] for year in years if counts[f"in_{year}"]}
+def counted(chosen, now):
+    """The `Tally` of the public releases that are filed under a choice; the category is asked of the tally itself."""
+    named = {name: row for name, row in chosen.items() if name != "category"}
+    return tally_of(filed_under(Revision.objects.public(now), named)) if named else tally(now)
 
 
-def category_counts(revisions):
-    """`[(slug, name, count)]` of the categories that these revisions are filed under, in their order."""
-    rows = revisions.order_by("category__order", "category__name")
-    return list(rows.values_list("category__slug", "category__name").annotate(count=Count("pk")))
+def category_counts(numbers):
+    """`[(slug, name, count)]` of the categories that a tally speaks of, in their order."""
+    return [(row.slug, row.name, numbers[row.pk]) for row in Category.objects.filter(pk__in=numbers)]
 
 
 def address(year, chosen, **changed):
@@ -72,7 +65,3 @@ def _row(rows, slug):
     if row is None:
         raise Http404
     return row
-
-
-def _within(year):
-    return Q(date__range=(dt.date(year, 1, 1), dt.date(year, 12, 31)))

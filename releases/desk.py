@@ -11,6 +11,9 @@ from django.db.models import Exists, F, OuterRef, Q, Subquery
 from django.db.models.functions import Length
 from django.utils.translation import gettext as _
 
+from embargo import alarm
+from embargo.misses import recent_wave
+
 from .first_reads import WINDOW
 from .models import AuditEntry, Release, Revision
 from .models.moves import MOVES, Status
@@ -49,6 +52,7 @@ def home_context(request):
         ],
         "weeks": weeks(request, scheduled),
         "upkeep": upkeep(request),
+        "probing": _probing(request),
     }
 
 
@@ -61,6 +65,12 @@ def remaining(delta):
     if hours:
         return _("%(hours)d h %(minutes)d min") % {"hours": hours, "minutes": minutes}
     return _("%(minutes)d min %(seconds)d s") % {"minutes": minutes, "seconds": seconds % 60}
+
+
+def _probing(request):
+    """What approvers are told of a wave of requests for releases that are not there; None if there is none."""
+    wave = recent_wave(request.now) if request.user.has_perm(alarm.HEARS) else None
+    return wave and {"what": alarm.describe(wave), "where": alarm.where(wave), "meaning": alarm.meaning()}
 
 
 # What waits

@@ -94,15 +94,25 @@ def by_meeting(talks, slots, is_shown):
 
 def neighbours(revision, now):
     """The public releases before and after a revision in the order of the archive: (earlier, later)."""
-    place = (revision.date, revision.released_at, revision.pk)
-    public = Revision.objects.public(now).exclude(pk=revision.pk)
-    earlier, later = _beyond(public, place, "lt"), _beyond(public, place, "gt")
+    public = Revision.objects.public(now)
+    earlier, later = beyond(public, revision, "lt"), beyond(public, revision, "gt")
     found = Revision.objects.filter(
         Q(pk=Subquery(earlier.newest_first().values("pk")[:1]))
         | Q(pk=Subquery(later.order_by("date", "released_at", "pk").values("pk")[:1]))
     ).only("ref", "slug", "headline", "date", "released_at")
+    place = (revision.date, revision.released_at, revision.pk)
     by_side = {(each.date, each.released_at, each.pk) < place: each for each in found}
     return by_side.get(True), by_side.get(False)
+
+
+def beyond(revisions, revision, side):
+    """Those before (`lt`) or after (`gt`) a revision in the archive's order."""
+    date, released_at, pk = revision.date, revision.released_at, revision.pk
+    return revisions.filter(
+        Q(**{f"date__{side}": date})
+        | Q(date=date, **{f"released_at__{side}": released_at})
+        | Q(date=date, released_at=released_at, **{f"pk__{side}": pk})
+    )
 
 
 def tagged_rows(keys):
@@ -113,8 +123,13 @@ def tagged_rows(keys):
 
 def changes_of(revision, now):
     """The corrections and updates that led to a revision, newest first, as (revision, number it replaced)."""
-    earlier = list(Revision.objects.superseded(now).filter(ref=revision.ref, number__lt=revision.number))
-    texts = sorted([*earlier, revision], key=lambda text: text.number)
+    earlier = Revision.objects.superseded(now).filter(ref=revision.ref, number__lt=revision.number)
+    return changes_among([*earlier, revision])
+
+
+def changes_among(texts):
+    """`changes_of` a release all of whose texts that were public are given."""
+    texts = sorted(texts, key=lambda text: text.number)
     pairs = zip(texts[1:], texts, strict=False)
     return [(text, before.number) for text, before in pairs if text.is_superseding()][::-1]
 
@@ -163,16 +178,6 @@ def with_absolute_links(source, page):
 
 def _by_day(slots):
     return [(day, list(group)) for day, group in groupby(slots, key=lambda slot: slot.date)]
-
-
-def _beyond(revisions, place, side):
-    """Those before (`lt`) or after (`gt`) a place in the archive's order."""
-    date, released_at, pk = place
-    return revisions.filter(
-        Q(**{f"date__{side}": date})
-        | Q(date=date, **{f"released_at__{side}": released_at})
-        | Q(date=date, released_at=released_at, **{f"pk__{side}": pk})
-    )
 
 
 def _levels(found):

@@ -5,10 +5,12 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_safe
 
 from . import first_reads, structured
-from .archive import address, category_counts, chosen_rows, filed_under, year_counts
+from .archive import address, category_counts, chosen_rows, counted, filed_under
+from .beside import rows_beside
+from .counts import Archive
 from .exports.serving import answer, suffix_of
 from .models import Revision
-from .page import changes_of, meetings_of, neighbours, public_tags, release_context
+from .page import public_tags, release_context
 
 PAGE_SIZE = 25
 
@@ -16,13 +18,12 @@ PAGE_SIZE = 25
 @require_safe
 def archive(request, year=None):
     chosen = chosen_rows(request.GET, request.now)
-    public = Revision.objects.public(request.now)
-    filed = filed_under(public, chosen)
-    years = year_counts(filed)
+    tally = counted(chosen, request.now)
+    years = tally.years(chosen["category"].pk if "category" in chosen else None)
     if year and year not in years and not chosen:
         raise Http404
-    uncategorised = filed_under(public, {name: row for name, row in chosen.items() if name != "category"})
-    page = _page(_of_year(filed, year), request.GET.get("page") or 1)
+    filed = filed_under(Revision.objects.public(request.now), chosen).for_lists()
+    page = _page(filed, {year: years.get(year, 0)} if year else years, request.GET.get("page") or 1)
     context = {
         "page": page,
         "year": year,
@@ -30,7 +31,7 @@ def archive(request, year=None):
         "years": [(each, count, address(each, chosen)) for each, count in years.items()],
         "categories": [
             (slug, name, count, address(year, chosen, category=slug))
-            for slug, name, count in category_counts(_of_year(uncategorised, year))
+            for slug, name, count in category_counts(tally.categories(year))
         ],
         "any_year": address(None, chosen),
         "any_category": address(year, chosen, category=None),
@@ -56,12 +57,10 @@ def release(request, ref, slug):
     if slug != revision.slug:
         return redirect(revision, permanent=True)
     now = request.now
-    context = release_context(revision, public_tags(revision, now), changes=changes_of(revision, now))
-    earlier, later = neighbours(revision, now)
+    tagged, rows = rows_beside(revision, now)
+    context = release_context(revision, tagged, changes=rows.pop("changes"))
     context |= {
-        "meetings": meetings_of(revision, now),
-        "earlier": earlier,
-        "later": later,
+        **rows,
         "is_stale": is_stale(revision, request.issuer.day(now)),
         "structured": structured.news_article(request, revision, context["summary"]),
     }
@@ -112,13 +111,9 @@ def _gone(request, ref):
     return render(request, "releases/withdrawn.html", {"revision": withdrawn}, status=410)
 
 
-def _of_year(revisions, year):
-    return revisions.in_year(year) if year else revisions
-
-
-def _page(revisions, number):
+def _page(revisions, years, number):
     try:
-        return Paginator(revisions.for_lists().newest_first(), PAGE_SIZE).page(number)
+        return Paginator(Archive(revisions, years), PAGE_SIZE).page(number)
     except InvalidPage as error:
         raise Http404 from error
 

@@ -7,8 +7,8 @@ from django.utils.http import urlencode
 from django.views.decorators.http import require_safe
 
 from contacts.models import Contact
-from releases.archive import category_counts, chosen_rows, year_counts
-from releases.models import Revision
+from releases.archive import category_counts, chosen_rows
+from releases.counts import tally
 
 from .find import find
 from .models import Entry
@@ -22,7 +22,7 @@ def search(request):
     query = request.GET.get("q", "").replace("\0", "")[:MAX_CHARACTERS].strip()
     year, category = _chosen_year(request.GET.get("year")), _chosen_category(request)
     page = _page(request, query, year, category)
-    public = Revision.objects.public(request.now)
+    filed = tally(request.now)
     context = {
         "query": query,
         "year": year,
@@ -31,8 +31,8 @@ def search(request):
         "page": page,
         "hits": [(hit, Entry.Kind(hit.kind).label) for hit in page] if page else [],
         "pages": _page_links(page, query, year, category),
-        "years": list(year_counts(public)),
-        "categories": [(slug, name) for slug, name, _count in category_counts(public)],
+        "years": list(filed.years()),
+        "categories": [(slug, name) for slug, name, _count in category_counts(filed.categories())],
         "contacts": () if page else Contact.objects.public(request.now).active(),
     }
     return render(request, "search/search.html", context)

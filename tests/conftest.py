@@ -5,6 +5,7 @@ from types import SimpleNamespace
 
 import pytest
 from django.contrib.staticfiles.handlers import StaticFilesHandler
+from django.core.cache import cache
 from django.db import connection
 from django.test import TransactionTestCase
 from playwright.sync_api import sync_playwright
@@ -17,6 +18,7 @@ from .builders import records as build_records
 
 NOON = dt.datetime(2025, 3, 4, 17, 0, tzinfo=dt.UTC)  # Tuesday, 12:00 EST
 CHROMIUM = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
+NGINX = shutil.which("nginx", path=f"{os.environ['PATH']}:/usr/sbin")
 
 
 def pytest_collection_modifyitems(config, items):
@@ -32,6 +34,8 @@ def pytest_collection_modifyitems(config, items):
         lacking["browser"] = pytest.mark.skip(reason="needs Chromium")
     if not (shutil.which("java") and os.environ.get("VNU_JAR")):
         lacking["checker"] = pytest.mark.skip(reason="needs Java and VNU_JAR, the Nu HTML checker")
+    if NGINX is None:
+        lacking["nginx"] = pytest.mark.skip(reason="needs nginx")
     for item in items:
         for name in lacking.keys() & {mark.name for mark in item.iter_markers()}:
             item.add_marker(lacking[name])
@@ -57,6 +61,7 @@ def plain_settings(settings, tmp_path):
         "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
     }
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+    cache.clear()  # what an earlier test asked counts no more
 
 
 @pytest.fixture

@@ -22,7 +22,7 @@ APPS = {
 }
 # A module of releases.models uses only those before it.
 MODELS = [
-    *["findings", "issuer", "boilerplate", "attachment", "revision", "first_read", "export", "audit"],
+    *["findings", "issuer", "boilerplate", "count", "attachment", "revision", "first_read", "export", "audit"],
     *["composing", "facts", "moves", "moving", "release", "editing"],
 ]
 # What models stand on: text in, text out.

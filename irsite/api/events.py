@@ -52,6 +52,7 @@ def event(request, event):
         "url": absolute(request, event.get_absolute_url()),
         "kind": event.kind,
         "name": event.name,
+        "cancelled": event.is_cancelled,
         "place": event.place,
         "time_zone": event.time_zone,
         "starts_on": event.start_on.isoformat(),

@@ -6,7 +6,6 @@ years, so that nobody who knows a password locks its owner out for long.
 
 import secrets
 from base64 import b32encode
-from math import ceil
 from urllib.parse import quote, urlencode
 
 import segno
@@ -134,7 +133,7 @@ def seconds_to_wait(person, code, now):
     """How long until a code of this kind is looked at again; 0 if it would be now."""
     device = _device_for(person, code)
     allowed, refusal = device.verify_is_allowed() if device else (True, None)
-    return 0 if allowed else max(1, ceil((refusal["locked_until"] - now).total_seconds()))
+    return 0 if allowed else max(1, round((refusal["locked_until"] - now).total_seconds()))
 
 
 def _device_for(person, code):

@@ -46,6 +46,7 @@ class Note:
 class PasswordView(LoginView):
     authentication_form = AdminAuthenticationForm
     template_name = "admin/login.html"
+    next_page = "admin:index"
 
     def form_valid(self, form):
         person = form.get_user()

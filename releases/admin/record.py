@@ -1,6 +1,9 @@
 """What is on record: read here, never changed."""
 
+from operator import itemgetter
+
 from django.contrib import admin
+from django.contrib.auth import get_user_model
 from django.db.models import DateTimeField, Value
 from django.utils.translation import gettext_lazy
 
@@ -9,14 +12,14 @@ from embargo.visibility import show_instant
 
 from .. import admin_views
 from ..models import AuditEntry, Release, Revision
+from ..models.audit import name_of
+from .long_lists import LongList, YearFilter
 
 
-class RecordAdmin(admin.ModelAdmin):
+class RecordAdmin(LongList, admin.ModelAdmin):
     """Rows that nobody adds, changes or deletes by hand."""
 
     actions = None
-    show_full_result_count = False
-    list_per_page = 50
 
     def get_queryset(self, request):
         rows = super().get_queryset(request)
@@ -39,8 +42,7 @@ class RecordAdmin(admin.ModelAdmin):
 @admin.register(Revision)
 class RevisionAdmin(RecordAdmin):
     list_display = ["headline", "number", "kind", "became", "approved_at_zone", "approver_name"]
-    list_filter = [VisibilityFilter, "kind", "category"]
-    date_hierarchy = "date"
+    list_filter = [VisibilityFilter, "kind", "category", YearFilter]
     search_fields = ["headline", "ref", "sha256"]
     fields = ()
 
@@ -61,26 +63,30 @@ class RevisionAdmin(RecordAdmin):
         return super().change_view(request, object_id, form_url, {**context, **(extra_context or {})})
 
 
+class YearOfStepFilter(YearFilter):
+    field = "at"
+
+
 class MoveFilter(admin.SimpleListFilter):
     title = gettext_lazy("step")
     parameter_name = "move"
 
     def lookups(self, request, model_admin):
-        moves = AuditEntry.objects.order_by("move").values_list("move", flat=True).distinct()
-        return [(move, admin_views.step_name(move)) for move in moves]
+        named = [(move, str(admin_views.step_name(move))) for move in admin_views.STEPS]
+        return sorted(named, key=itemgetter(1))
 
     def queryset(self, request, queryset):
         return queryset.filter(move=self.value()) if self.value() else queryset
 
 
 class PersonFilter(admin.SimpleListFilter):
-    """By the name on record, which stays when the account is deleted."""
+    """By the name on record. It stays when an account is deleted: then the search finds it."""
 
     title = gettext_lazy("person")
     parameter_name = "person"
 
     def lookups(self, request, model_admin):
-        names = AuditEntry.objects.order_by("who_name").values_list("who_name", flat=True).distinct()
+        names = sorted({name_of(user) for user in get_user_model().objects.filter(is_staff=True)})
         return [(name, name) for name in names]
 
     def queryset(self, request, queryset):
@@ -107,9 +113,8 @@ class ReleaseFilter(admin.SimpleListFilter):
 @admin.register(AuditEntry)
 class AuditEntryAdmin(RecordAdmin):
     list_display = ["at_zone", "who_name", "step", "release", "instant_zone", "reason"]
-    list_filter = [MoveFilter, PersonFilter, ReleaseFilter]
+    list_filter = [MoveFilter, PersonFilter, YearOfStepFilter, ReleaseFilter]
     list_select_related = ["release"]
-    date_hierarchy = "at"
     search_fields = ["who_name", "release__headline", "release__ref", "reason", "detail", "sha256"]
     search_help_text = gettext_lazy("A person, a release’s headline or reference, a reason or a hash.")
     fields = [

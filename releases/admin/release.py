@@ -29,6 +29,7 @@ from ..models import Attachment, MoveRefused, Release, ReleaseCompound, ReleaseC
 from ..models.moves import Status
 from ..panel import first_context, panel_urls
 from ..preview import preview_urls
+from .long_lists import LongList, YearFilter
 
 # The editor sets styles on its own parts; no other page needs this.
 editor_page = csp_update({"style-src": [SELF, UNSAFE_INLINE]})
@@ -146,12 +147,11 @@ NOT_PLACED = (gettext_lazy("Words of the import that found no place"), {"fields"
 
 
 @admin.register(Release)
-class ReleaseAdmin(GuardedAdmin):
+class ReleaseAdmin(LongList, GuardedAdmin):
     form = ReleaseForm
     list_display = ["headline", "state", "date", "category", "instant"]
-    list_filter = [StateFilter, "category", ("compounds", admin.RelatedOnlyFieldListFilter)]
+    list_filter = [StateFilter, "category", "compounds", YearFilter]
     list_select_related = ["category"]
-    date_hierarchy = "date"
     search_fields = ["headline", "ref"]
     actions = None
     autocomplete_fields = [

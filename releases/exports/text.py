@@ -156,19 +156,20 @@ def _aligned(grid, cells, widths, layout):
 
 
 def _row(grid, row, cells, widths, figures, layout):
-    placed = []
-    for cell in (cell for cell in grid.cells if cell.row == row):
+    """The lines of a row. A cell begins where the one before it ends, so that they are read one after the other."""
+    placed, foot = [], 0
+    for cell in (cell for cell in grid.cells if cell.row == row and cells[cell]):
         width = _total(widths[cell.column : cell.column + cell.columns])
-        lines = _wrapped(cells[cell], layout, width) if cells[cell] else []
         heads_several = cell.columns > 1 and row < grid.head_rows
         flush = str.center if heads_several else str.rjust if figures[cell.column] else str.ljust
         start = sum(widths[: cell.column]) + GAP * cell.column
-        sinks = figures[cell.column] and len(lines) == 1
-        placed.append((start, [flush(line, width) for line in lines], sinks))
-    height = max((len(lines) for _start, lines, _sinks in placed), default=0)
-    # A figure stands at the foot of its row: it follows the last of the words that name it.
-    placed = [(start, [""] * (height - 1) + lines if sinks else lines) for start, lines, sinks in placed]
-    return [_line([(start, lines[n]) for start, lines in placed if n < len(lines)]) for n in range(height)]
+        lines = [flush(line, width) for line in _wrapped(cells[cell], layout, width)]
+        placed += [(foot + number, start, line) for number, line in enumerate(lines)]
+        foot += max(len(lines) - 1, 0)
+    return [
+        _line([(start, line) for at, start, line in placed if at == n])
+        for n in range(foot + 1 if placed else 0)
+    ]
 
 
 def _line(pieces):

@@ -14,7 +14,8 @@ from django.http import Http404
 from partners.models import Partner, Partnership
 from pipeline.models import Compound
 
-from ..archive import filed_under, year_counts
+from ..archive import filed_under
+from ..counts import tally, tally_of
 from ..models import Category, Revision
 
 # How many of the releases touched last stand in a feed; the years hold them all.
@@ -87,7 +88,9 @@ def of_year(now, zone, filed, year):
 
 def years(now, filed):
     """`{2025: 12, 2024: 30}`: how many releases a feed tells of in each year, newest first."""
-    return year_counts(filed_under(told_of(now), filed))
+    if filed:
+        return tally_of(filed_under(told_of(now), filed)).years()
+    return (tally(now) | tally_of(Revision.objects.withdrawn(now))).years()
 
 
 def changed_at(now, filed, named):

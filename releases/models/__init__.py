@@ -1,6 +1,7 @@
 from .attachment import Attachment
 from .audit import AuditEntry
 from .boilerplate import Boilerplate, Filing
+from .count import ArchiveCount, RowCount
 from .editing import Editing
 from .export import RevisionExport
 from .first_read import FirstRead
@@ -10,6 +11,7 @@ from .release import Release, ReleaseCompound, ReleaseContact
 from .revision import Revision
 
 __all__ = [
+    "ArchiveCount",
     "Attachment",
     "AuditEntry",
     "Boilerplate",
@@ -25,4 +27,5 @@ __all__ = [
     "ReleaseContact",
     "Revision",
     "RevisionExport",
+    "RowCount",
 ]

@@ -15,6 +15,14 @@ def name_of(user):
     return user.get_full_name() or user.get_username()
 
 
+def lock_record():
+    """Wait until nobody else writes the record: two entries after the same one would break its chain.
+
+    A move takes this lock before any other, so that two moves can never wait for each other.
+    """
+    Issuer.objects.select_for_update().filter(pk=1).first()
+
+
 class AuditEntry(models.Model):
     """One act at the desk. Append-only, each entry carrying the hash of the one before it."""
 
@@ -48,6 +56,7 @@ class AuditEntry(models.Model):
         default_permissions = ("view",)
         verbose_name = _("audit entry")
         verbose_name_plural = _("audit entries")
+        indexes = [models.Index(fields=["at"], name="releases_audit_at")]  # the list asks for first and last
 
     def __str__(self):
         return f"{self.at.astimezone(dt.UTC):%Y-%m-%d %H:%M:%S} UTC, {self.who_name}: {self.move}"
@@ -59,8 +68,7 @@ class AuditEntry(models.Model):
 
         `who` is None for what was done on the server itself.
         """
-        # One writer at a time: two entries after the same one would break the chain.
-        Issuer.objects.select_for_update().filter(pk=1).first()
+        lock_record()
         last = cls.objects.order_by("-pk").first()
         entry = cls(
             who=who,

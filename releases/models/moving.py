@@ -11,7 +11,7 @@ from django.utils.translation import gettext
 from embargo import outbox
 
 from . import facts
-from .audit import AuditEntry, name_of
+from .audit import AuditEntry, lock_record, name_of
 from .moves import CHECKED_MOVES, MOVES, MoveRefused, Status, check_text
 
 
@@ -99,6 +99,7 @@ class Moving:
     def _moving(self, name, *, by, now, **given):
         """The one door for every change of status: locked, re-read, checked, saved and put on record."""
         with transaction.atomic():
+            lock_record()
             self.refresh_from_db(from_queryset=type(self).objects.select_for_update())
             act = {"revision": None, "detail": ""}
             if name in CHECKED_MOVES:

@@ -1,8 +1,11 @@
 """What goes out when something becomes public: in time, once, and only if it is still true."""
 
 import datetime as dt
+import os
+import signal
 import threading
 from concurrent.futures import ThreadPoolExecutor
+from functools import partial
 
 import pytest
 from django.core.management import call_command
@@ -30,7 +33,11 @@ def fails(monkeypatch, error):
     def carry(payload, now):
         raise error
 
-    carrier = outbox.Carrier("test", ("release_published",), carry)
+    carries(monkeypatch, carry)
+
+
+def carries(monkeypatch, carry, **given):
+    carrier = outbox.Carrier("test", ("release_published",), carry, **given)
     monkeypatch.setattr(outbox, "carriers", {"test": carrier})
 
 
@@ -104,20 +111,31 @@ class TestDelivery:
         entry = OutboxEntry.objects.get()
         assert (entry.outcome, entry.message, entry.settled_at) == ("dropped", "It was withdrawn.", now)
 
-    def test_killed_delivery_is_taken_up_after_its_lease(self, now, carried):
-        post(now)
-        outbox.claim(now)
-        deliver(now + outbox.LEASE - MINUTE)
-        assert not carried
-        deliver(now + outbox.LEASE)
-        assert len(carried) == 1
-
-    def test_late_writing_down_does_not_undo_that_of_another(self, now, carried):
+    def test_late_writing_down_does_not_undo_that_of_another(self, now, monkeypatch):
+        carries(monkeypatch, lambda *_: "Sent.", repeatable=True)
         post(now)
         slow = outbox.claim(now)
         deliver(now + outbox.LEASE)
         outbox._put_off(slow, "late", now + outbox.LEASE)
         assert OutboxEntry.objects.get().outcome == "delivered"
+
+    def test_failure_is_tried_again_whatever_the_carrier(self, now, carried, monkeypatch):
+        """A failure says that nothing was sent; only silence leaves it open."""
+        with monkeypatch.context() as patch:
+            fails(patch, OSError("no route"))
+            post(now)
+            deliver(now)
+        OutboxEntry.objects.update(carrier="test")
+        deliver(now + MINUTE)
+        assert len(carried) == 1
+
+    def test_what_ends_its_process_each_time_is_not_tried_for_ever(self, now, monkeypatch):
+        carries(monkeypatch, lambda *_: "Sent.", repeatable=True)
+        post(now)
+        for number in range(outbox.ATTEMPTS):
+            outbox.claim(now + number * outbox.LEASE)
+        deliver(now + outbox.ATTEMPTS * outbox.LEASE)
+        assert OutboxEntry.objects.get().outcome == "interrupted"
 
     def test_cancelled_is_not_sent_and_only_that(self, now, carried):
         post(now, key="1")
@@ -167,6 +185,52 @@ class TestMoves:
     def test_approved_release_without_an_instant_has_no_row(self, people, records, now, carried):
         builders.approved(people, now)
         assert not OutboxEntry.objects.exists()
+
+
+@pytest.mark.django_db(transaction=True)
+class TestKilled:
+    """A process that is killed after it has sent and before it could write so down."""
+
+    @pytest.fixture
+    def sent(self, tmp_path, monkeypatch):
+        return partial(self.send_and_be_killed, tmp_path / "sent", monkeypatch)
+
+    def send_and_be_killed(self, sent, monkeypatch, now, **given):
+        """A file that holds one byte for each time that something was sent."""
+        survivor = os.getpid()
+
+        def carry(payload, now):
+            with sent.open("ab") as file:
+                file.write(b".")
+            if os.getpid() != survivor:
+                os.kill(os.getpid(), signal.SIGKILL)
+            return "Sent."
+
+        carries(monkeypatch, carry, **given)
+        post(now)
+        connection.close()
+        child = os.fork()
+        if child == 0:
+            try:
+                deliver(now)
+            finally:
+                os._exit(0)
+        assert os.WTERMSIG(os.waitpid(child, 0)[1]) == signal.SIGKILL
+        return sent
+
+    def test_thing_is_never_sent_twice(self, now, sent):
+        sent = sent(now)
+        deliver(now + outbox.LEASE)
+        assert sent.read_bytes() == b"."
+        assert OutboxEntry.objects.get().outcome == "interrupted"
+
+    def test_thing_that_is_the_same_twice_is_sent_again(self, now, sent):
+        sent = sent(now, repeatable=True)
+        deliver(now + outbox.LEASE - MINUTE)
+        assert sent.read_bytes() == b"."
+        deliver(now + outbox.LEASE)
+        assert sent.read_bytes() == b".."
+        assert OutboxEntry.objects.get().outcome == "delivered"
 
 
 @pytest.mark.postgresql

@@ -11,6 +11,7 @@ from releases.models import Issuer
 @pytest.fixture(autouse=True)
 def local_hosts(settings):
     settings.ALLOWED_HOSTS = ["localhost"]  # the test runner adds one of its own
+    settings.SECOND_FACTOR = True
 
 
 def ids(**kwargs):
@@ -60,6 +61,17 @@ def test_hub_without_an_address_of_the_site_is_found(settings):
     assert ids() == {"irsite.E005"}
     settings.SITE_URL = "https://ir.velmora.example"
     assert ids() == set()
+
+
+def test_server_without_a_second_factor_is_found(settings):
+    settings.SECOND_FACTOR, settings.ALLOWED_HOSTS = False, ["ir.velmora.example"]
+    settings.SECURE_SSL_REDIRECT = True
+    assert ids(include_deployment_checks=True) == {"irsite.W005"}
+
+
+def test_session_that_cannot_be_idle_is_found(settings):
+    settings.SESSION_IDLE = settings.SESSION_AGE * 2
+    assert ids() == {"irsite.E006"}
 
 
 @pytest.mark.django_db

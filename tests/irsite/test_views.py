@@ -116,11 +116,6 @@ def test_robots_are_welcome(db, now, visit):
     assert b"Disallow: /admin/" in response.content
 
 
-def test_health(db, now, visit):
-    response = visit("/healthz", now)
-    assert (response.content, response["Cache-Control"]) == (b"ok\n", "no-store")
-
-
 def test_fault_has_a_page_that_needs_no_database(now, monkeypatch):
     def broken(*args, **kwargs):
         raise OperationalError("no database")

@@ -60,6 +60,16 @@ def _note(match):
     return re.sub(r"<p><a .*?</p>", "", content, flags=re.S)
 
 
+def feed_words(content):
+    """The words of a feed's item, without the time of day and the date of a correction."""
+    content = re.sub(r"<time[^>]*>(.*?)</time>", r"\1", content, flags=re.S)
+    return words(text_of(re.sub(r"<blockquote><p><strong>.*?</strong>", _kind, content, flags=re.S)))
+
+
+def _kind(match):
+    return re.sub(r"<strong>(\w+).*?</strong>", r"<strong>\1</strong>", match.group(), flags=re.S)
+
+
 def html_words(html):
     return words(text_of(html))
 

@@ -107,6 +107,15 @@ def test_cell_with_many_words_is_wrapped_and_its_figure_stands_at_its_end():
     assert [line for line in lines if line.endswith("0")] == [lines[-2], lines[-1]]
 
 
+def test_cells_that_are_all_wrapped_are_read_one_after_the_other():
+    first, second, third = ("".join(f"{letter}{number} " for number in range(50)) for letter in "abc")
+    html = table([[first, second, third], ["x", "y", "z"]], head=["Head " * 12, "Another " * 12, "Last"])
+    lines = body_of(html)
+    assert max(map(len, lines.split("\n"))) <= 132
+    words = [word for word in lines.split() if not word.startswith("---")]
+    assert words == f"{'Head ' * 12}{'Another ' * 12}Last {first}{second}{third}x y z".split()
+
+
 def test_table_that_needs_it_takes_132_columns():
     rows = [["Research and development", *["$ 123,456.7"] * 7]]
     (line,) = body_of(table(rows)).split("\n")

@@ -5,6 +5,7 @@ import json
 import re
 from types import SimpleNamespace
 
+import feedparser
 import pytest
 from django.db import transaction
 from django.test import Client, override_settings
@@ -13,18 +14,19 @@ from irsite.demo.load import load
 from releases.exports import FORMS
 from releases.exports.characters import to_ascii
 from releases.exports.parts import date_words
+from releases.feeds import selection
 from releases.importing.marks import words
 from releases.models import Issuer, Revision
 
-from .reading import edgar_words, html_words, letters, page_words, pdf_letters, table_heads
+from .reading import edgar_words, feed_words, html_words, letters, page_words, pdf_letters, table_heads
 
 pytestmark = pytest.mark.django_db
 NOW = dt.datetime(2027, 5, 19, 14, 30, tzinfo=dt.UTC)  # a Wednesday
 
 
 @pytest.fixture(scope="module")
-def demo(django_db_setup, django_db_blocker, tmp_path_factory):
-    """(revision, page, exports by suffix) of every live release."""
+def site(django_db_setup, django_db_blocker, tmp_path_factory):
+    """The demo company: its pages, and its feeds and API."""
     options = {"location": tmp_path_factory.mktemp("files")}
     storages = {
         "default": {"BACKEND": "embargo.storage.PrivateFolder", "OPTIONS": options},
@@ -32,8 +34,44 @@ def demo(django_db_setup, django_db_blocker, tmp_path_factory):
     }
     with django_db_blocker.unblock(), override_settings(STORAGES=storages), transaction.atomic():
         load(NOW)
-        yield _pages()
+        yield _pages(), _told()
         transaction.set_rollback(True)
+
+
+@pytest.fixture(scope="module")
+def demo(site):
+    """(revision, page, exports by suffix) of every live release."""
+    return site[0]
+
+
+@pytest.fixture(scope="module")
+def told(site):
+    """`{form: {identity: (title, content)}}` of every feed, and the API's releases by identity under `api`."""
+    return site[1]
+
+
+def _told():
+    client = Client()
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("embargo.middleware.timezone", SimpleNamespace(now=lambda: NOW))
+        years = selection.years(NOW, {})
+        feeds = {
+            form: dict(
+                found
+                for year in years
+                for found in _items(client.get(f"/feeds/releases/{year}.{form}"), form)
+            )
+            for form in ("rss", "atom", "json")
+        }
+        releases = client.get("/api/releases.json?per_page=100").json()["releases"]
+    return feeds | {"api": {release["id"]: release for release in releases}}
+
+
+def _items(response, form):
+    if form == "json":
+        return [(item["id"], (item["title"], item["content_html"])) for item in response.json()["items"]]
+    feed = feedparser.parse(response.content, sanitize_html=False, resolve_relative_uris=False)
+    return [(item.id, (item.title, item.content[0].value)) for item in feed.entries]
 
 
 def _pages():
@@ -66,6 +104,31 @@ def test_page_shows_the_date_of_the_exports(demo):
     for revision, html, _forms in demo:
         shown = re.search(r'class="release-date">(.*?)</span>', html, re.S)[1]
         assert words(date_words(revision)) == html_words(shown)[: len(words(date_words(revision)))]
+
+
+@pytest.mark.parametrize("form", ["rss", "atom", "json"])
+def test_feed(demo, told, form):
+    for revision, html, _forms in demo:
+        title, content = told[form][revision.guid]
+        page, heads = page_words(html), words(title)
+        assert heads == page[: len(heads)], revision.slug
+        dated = feed_words(content)
+        date = words(date_words(revision))
+        assert dated[: len(date)] == date, revision.slug
+        assert dated[-len(page) + len(heads) :] == page[len(heads) :], revision.slug
+        # Between them stands at most the time of day.
+        assert len(dated) - (len(page) - len(heads)) - len(date) <= 4, revision.slug
+
+
+def test_api(demo, told):
+    for revision, html, _forms in demo:
+        release = told["api"][revision.guid]
+        page = page_words(html)
+        heads = words(" ".join([release["headline"], *release["subheads"]]))
+        assert heads == page[: len(heads)], revision.slug
+        assert release["date"] == revision.date.isoformat()
+        summary = words(release["summary"])
+        assert any(page[at : at + len(summary)] == summary for at in range(len(page))), revision.slug
 
 
 def test_plain_text(demo):
