@@ -9,7 +9,7 @@ from embargo.front import Front, telling
 from releases.models import Issuer
 
 # Every parameter that a public view reads; Django is not shown any other.
-KNOWN = ("category", "compound", "from", "page", "partner", "per_page", "q", "to", "year")
+KNOWN = ("category", "compound", "from", "p", "page", "partner", "per_page", "q", "to", "year")
 # Answered by Django alone: the desk, files that stream, and what must not be held.
 PASSED = ("/admin", "/files/", "/healthz", "/readyz", "/metrics", settings.STATIC_URL)
 

@@ -143,7 +143,6 @@ USE_TZ = True
 
 STATIC_URL = "/static/"
 STATIC_ROOT = VAR_DIR / "static"
-STATICFILES_DIRS = [BASE_DIR / "irsite" / "static"]
 STORAGES = {
     # Uploads are private: a folder outside any web root, or a bucket. /files/ is the only way to them.
     "default": env.files("FILES_URL", default=(VAR_DIR / "files").as_uri()),

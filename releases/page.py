@@ -44,7 +44,7 @@ def release_context(revision, tagged, *, changes=(), replaced_by=None):
     anchors = {*ANCHORS}
     return {
         "revision": revision,
-        "body": dressed(run_in(revision.dateline, revision.body), anchors),
+        "body": dressed(run_in(revision.dateline, revision.body), anchors, tagged.get("attachments", ())),
         "about": dressed(revision.about, anchors),
         "safe_harbor": dressed(revision.safe_harbor, anchors),
         "contact_blocks": contact_blocks(revision.contact_block),
@@ -152,14 +152,14 @@ def run_in(dateline, body):
     return f"<p>{opening}</p>\n{body}"
 
 
-def dressed(source, anchors):
+def dressed(source, anchors, files=()):
     """Cleaned HTML with an anchor on each heading and a frame that scrolls around each table.
 
-    `anchors` holds those taken on the page and grows.
+    `anchors` holds those taken on the page and grows; `files` are attachments, for the sizes of images.
     """
     levels = _levels([int(match[1][1]) for match in _heading.finditer(source)])
     source = _heading.sub(lambda match: _anchored(match, next(levels), anchors), source)
-    source = with_previews(_cell.sub(_aligned, source))
+    source = with_previews(_cell.sub(_aligned, source), files)
     frame = format_html('<div class="table" role="group" aria-label="{}" tabindex="0"><table>', _("Table"))
     return mark_safe(source.replace("<table>", frame).replace("</table>", "</table></div>"))
 

@@ -29,15 +29,14 @@ def matching(entries, terms):
     """`entries` that hold every term, best first. The last word may be unfinished."""
     if connection.vendor == "sqlite":
         query = " ".join(_fts5(words, last=words is terms[-1]) for words in terms)
-        matches = RawSQL("SELECT rowid FROM search_words WHERE search_words MATCH %s", [query])
-        # bm25 is smaller for better matches; the title counts eight times.
-        rank = RawSQL(
-            "(SELECT -bm25(search_words, 8.0, 1.0) FROM search_words WHERE search_words MATCH %s "
-            "AND rowid = search_entry.id)",
-            [query],
-            output_field=FloatField(),
+        # One pass over the matches: asking for the rank of each row by itself would match anew for each.
+        found = entries.extra(
+            tables=["search_words"],
+            where=["search_words.rowid = search_entry.id", "search_words MATCH %s"],
+            params=[query],
         )
-        return entries.filter(pk__in=matches).annotate(rank=rank)
+        # bm25 is smaller for better matches; the title counts eight times.
+        return found.annotate(rank=RawSQL("-bm25(search_words, 8.0, 1.0)", [], output_field=FloatField()))
     query = " & ".join(_tsquery(words, last=words is terms[-1]) for words in terms)
     return entries.extra(where=["search_entry.words @@ to_tsquery('english', %s)"], params=[query]).annotate(
         rank=RawSQL(

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from django.core.paginator import InvalidPage, Paginator
-from django.db.models import Q
+from django.db.models import F, Q
 from django.utils.html import escape
 from django.utils.safestring import mark_safe
 
@@ -43,7 +43,9 @@ def find(query, now, *, year=None, category=None, number=1):
     asked = terms(query)
     if not asked:
         return None
-    entries = matching(_public(now, year, category), asked).order_by("-rank", "-date", "pk")
+    # Databases disagree on where rows without a date stand.
+    entries = matching(_public(now, year, category), asked)
+    entries = entries.order_by("-rank", F("date").desc(nulls_last=True), "pk")
     try:
         page = Paginator(entries.only("kind", "row"), PAGE_SIZE).page(number)
     except InvalidPage:

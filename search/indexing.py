@@ -3,7 +3,7 @@
 from django.db.models.signals import post_delete, post_save
 
 from events.models import Event
-from partners.models import Partner
+from partners.models import FormerName, Partner
 from pipeline.models import Alias, Compound
 from releases.html import text_of
 from releases.models import Revision
@@ -48,6 +48,9 @@ INDEXED = {
     Event: (Kind.EVENT, event_entry),
 }
 
+# Other names of a row, and whose they are.
+NAMES = {Alias: (Compound, "compound_id"), FormerName: (Partner, "partner_id")}
+
 
 def index(row):
     kind, entry_of = INDEXED[type(row)]
@@ -61,8 +64,9 @@ def connect():
     for model in INDEXED:
         post_save.connect(_saved, sender=model, dispatch_uid=f"search-{model.__name__}")
         post_delete.connect(_deleted, sender=model, dispatch_uid=f"search-{model.__name__}-gone")
-    post_save.connect(_alias_saved, sender=Alias, dispatch_uid="search-alias")
-    post_delete.connect(_alias_saved, sender=Alias, dispatch_uid="search-alias-gone")
+    for model in NAMES:
+        post_save.connect(_name_saved, sender=model, dispatch_uid=f"search-{model.__name__}")
+        post_delete.connect(_name_saved, sender=model, dispatch_uid=f"search-{model.__name__}-gone")
 
 
 def _saved(instance, raw=False, update_fields=None, **kwargs):
@@ -75,7 +79,9 @@ def _deleted(sender, instance, **kwargs):
     Entry.objects.filter(kind=INDEXED[sender][0], row=instance.pk).delete()
 
 
-def _alias_saved(instance, raw=False, **kwargs):
-    compound = Compound.objects.filter(pk=instance.compound_id).first()
-    if compound and not raw:
-        index(compound)
+def _name_saved(sender, instance, raw=False, **kwargs):
+    # Where the owner is deleted together with its names there is none to index.
+    owner, key = NAMES[sender]
+    row = owner.objects.filter(pk=getattr(instance, key)).first()
+    if row and not raw:
+        index(row)

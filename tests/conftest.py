@@ -34,6 +34,8 @@ def pytest_collection_modifyitems(config, items):
         lacking["browser"] = pytest.mark.skip(reason="needs Chromium")
     if not (shutil.which("java") and os.environ.get("VNU_JAR")):
         lacking["checker"] = pytest.mark.skip(reason="needs Java and VNU_JAR, the Nu HTML checker")
+    if not all(map(shutil.which, ("nginx", "redis-server", "openssl"))):
+        lacking["nodes"] = pytest.mark.skip(reason="needs nginx, redis-server and openssl")
     if NGINX is None:
         lacking["nginx"] = pytest.mark.skip(reason="needs nginx")
     for item in items:

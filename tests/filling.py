@@ -13,9 +13,7 @@ from events.models import Event, Presentation, Slot
 from partners.models import Partner, Partnership
 from pipeline.models import Compound, Indication, Milestone, Program
 from releases.models import Category, Release, Revision
-from search.indexing import release_entry
 from search.models import Entry
-from search.words import fold
 
 YEARS = range(2006, 2026)
 
@@ -110,19 +108,18 @@ def write(now, many):
             for each in drafts
         ]
     )  # fmt: skip
-    entries = ((text.pk, *release_entry(text)) for text in texts)
     Entry.objects.bulk_create(
-        Entry(kind="release", row=pk, date=date, title=fold(title), body=fold(body))
-        for pk, date, title, body in entries
+        Entry(kind="release", row=text.pk, date=text.date, title=text.headline.lower(), body="the study")
+        for text in texts
     )
     return texts
 
 
 def tag(texts, name, rows):
-    """Every text with one of the rows, and every row with a text."""
+    """Every row with a text; and every text with a compound and a partner."""
     through = getattr(Revision, name).through
     field = Revision._meta.get_field(name).m2m_reverse_field_name()
-    number = max(len(texts), len(rows))
+    number = len(texts) if name in ("compounds", "partners") else len(rows)
     through.objects.bulk_create(
         through(revision=texts[n % len(texts)], **{field: rows[n % len(rows)]}) for n in range(number)
     )

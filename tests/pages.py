@@ -25,6 +25,7 @@ def addresses(now):
         "search": "/search/?q=quelvory",
         "search, empty": "/search/",
         "search, nothing found": "/search/?q=zeppelin",
+        "feeds": "/feeds/",
         "not found": "/nothing/",
     }
 

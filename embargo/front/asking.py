@@ -97,9 +97,9 @@ def _is_ours(host, port):
     """Whether `host` is one of the site's names, written in the one way that is held."""
     if host in _hosts:
         return True
-    domain, given = split_domain_port(host)
-    # Any port and any capitals name the same site, and each would be a page of its own.
-    if not domain or host != host.lower() or given not in ("", str(port)) or len(_hosts) >= MAX_HOSTS:
+    domain, _port = split_domain_port(host)
+    # Any port, any capitals and a dot at the end name the same site, and each would be a page of its own.
+    if not domain or host not in (domain, f"{domain}:{port}") or len(_hosts) >= MAX_HOSTS:
         return False
     if not validate_host(domain, settings.ALLOWED_HOSTS):
         return False

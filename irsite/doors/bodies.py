@@ -20,7 +20,9 @@ class BodyLimitMiddleware:
     def __call__(self, request):
         size = size_of_body(request)
         if size > STRANGER and size > allowed(request):
-            return HttpResponse(render_to_string("413.html"), status=413, headers={"Cache-Control": "no-store"})
+            return HttpResponse(
+                render_to_string("413.html"), status=413, headers={"Cache-Control": "no-store"}
+            )
         return self.get_response(request)
 
 

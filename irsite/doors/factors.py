@@ -90,7 +90,9 @@ def new_recovery_codes(person, now, *, on_record=True):
     """Ten codes, each good for one sign-in; earlier ones end. They can be read this once."""
     StaticDevice.objects.filter(user=person).delete()
     device = StaticDevice.objects.create(user=person, name="recovery")
-    codes = ["".join(secrets.choice(CROCKFORD) for _ in range(RECOVERY_LENGTH)) for _ in range(RECOVERY_CODES)]
+    codes = [
+        "".join(secrets.choice(CROCKFORD) for _ in range(RECOVERY_LENGTH)) for _ in range(RECOVERY_CODES)
+    ]
     StaticToken.objects.bulk_create(StaticToken(device=device, token=code) for code in codes)
     if on_record:
         AuditEntry.append(who=person, at=now, move="new_recovery_codes")
@@ -105,9 +107,7 @@ def reset(person, *, by, now, reason=""):
     """
     if not _forget(person):
         return False
-    AuditEntry.append(
-        who=by, at=now, move="second_factor_reset", detail=person.get_username(), reason=reason
-    )
+    AuditEntry.append(who=by, at=now, move="second_factor_reset", detail=person.get_username(), reason=reason)
     return True
 
 

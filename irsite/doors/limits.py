@@ -7,6 +7,7 @@ cache: exact with Redis, per process without it, and none at all while Redis is 
 
 import time
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass
 
 from django.conf import settings
@@ -73,7 +74,5 @@ class LimitMiddleware:
 
 def count(key, seconds):
     cache.add(key, 0, seconds * 2)
-    try:
+    with suppress(ValueError):  # it fell out of the cache in between
         cache.incr(key)
-    except ValueError:  # it fell out of the cache in between
-        pass

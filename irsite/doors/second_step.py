@@ -101,18 +101,23 @@ def _after_recovery(request, device):
     left = factors.codes_left(request.user)
     AuditEntry.append(who=request.user, at=request.now, move="recovery_code_used")
     told = ngettext(
-        "You signed in with a recovery code; %(n)d is left. If your phone is gone, set up another app under “Second factor”.",
-        "You signed in with a recovery code; %(n)d are left. If your phone is gone, set up another app under “Second factor”.",
+        "You signed in with a recovery code; %(n)d is left.",
+        "You signed in with a recovery code; %(n)d are left.",
         left,
     )
-    messages.warning(request, told % {"n": left})
+    advice = _("If your phone is gone, set up another app under “Second factor”.")
+    messages.warning(request, f"{told % {'n': left}} {advice}")
 
 
 def set_up(request, site):
     """Show the secret as a picture and as text until the app proves that it has it; then the recovery codes."""
     note, person = noted(request)
     if request.user.is_authenticated and request.user.is_staff:
-        note, person, secret = None, request.user, request.session.setdefault(SECRET_KEY, factors.new_secret())
+        note, person, secret = (
+            None,
+            request.user,
+            request.session.setdefault(SECRET_KEY, factors.new_secret()),
+        )
     elif person is None or factors.device_of(person):
         # Whoever has a device proves it before changing it.
         return redirect("admin:login")
@@ -123,7 +128,9 @@ def set_up(request, site):
         device = factors.set_up(person, secret, form.cleaned_data["code"], request.now)
         if device is not None:
             return _set_up_done(request, site, person, device, note)
-        form.add_error("code", _("That is not the code of this app now. Wait for the next one and type that."))
+        form.add_error(
+            "code", _("That is not the code of this app now. Wait for the next one and type that.")
+        )
     context = {
         "title": _("Set up the second factor"),
         "form": form,
@@ -165,7 +172,9 @@ def recovery_codes(request, site):
 
 
 def _codes_page(request, site, codes, to):
-    return _page(request, site, "recovery_codes", {"title": _("Your recovery codes"), "codes": codes, "to": to})
+    return _page(
+        request, site, "recovery_codes", {"title": _("Your recovery codes"), "codes": codes, "to": to}
+    )
 
 
 def _page(request, site, name, context, wait=0):

@@ -107,7 +107,11 @@ def finish(request, person, device):
 def locked_out(request, response, credentials):
     """The page in place of the form after too many wrong passwords; django-axes asks for it."""
     wait = seconds_locked(request, credentials)
-    context = {**admin.site.each_context(request), "title": _("Too many wrong passwords"), "wait": waiting_words(wait)}
+    context = {
+        **admin.site.each_context(request),
+        "title": _("Too many wrong passwords"),
+        "wait": waiting_words(wait),
+    }
     headers = {"Retry-After": str(wait), "Cache-Control": "private, no-store"}
     return TemplateResponse(request, "admin/doors/locked.html", context, status=429, headers=headers).render()
 

@@ -84,8 +84,7 @@ def _listings(revision):
         _tag("hasInstrument", {"symbol": symbol, "marketlabel": market})
         for _exchange, symbol, market in revision.tickers
     ]
-    details = _tag("organisationDetails", content=symbols)
-    return [_tag("assert", {"literal": ISSUER}, [details])] if symbols else []
+    return [_tag("assert", {"literal": ISSUER}, symbols)] if symbols else []
 
 
 def _content_set(revision, tags, root):
@@ -119,7 +118,9 @@ def _instant(instant):
 
 
 def _name(words):
-    return _words("name", words)
+    return _words(
+        "name", " ".join(words.split())
+    )  # the standard's normalised string: no white space but spaces
 
 
 def _words(name, words):

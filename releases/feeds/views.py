@@ -19,7 +19,7 @@ from . import selection
 from .addresses import FORMS, absolute, feed_path
 from .atom import Atom
 from .channel import Channel, description_of, identity_of, title_of
-from .entries import entry, release_entry
+from .entries import entry, printable, release_entry
 from .json import JSONFeed
 from .rss import RSS
 
@@ -114,7 +114,7 @@ def _channel(request, form, filed, year, told, neighbours):
         address=absolute(request, feed_path(form, filed, year)),
         current=absolute(request, feed_path(form, filed)),
         identity=identity_of(issuer, filed),
-        issuer=issuer.name,
+        issuer=printable(issuer.name),
         issuer_address=issuer.web_address,
         language=get_language(),
         touched=max((each.touched for each in told), default=START),

@@ -37,6 +37,9 @@ class Attachment(models.Model):
     content_type = models.CharField(_("type"), max_length=100, editable=False)
     size = models.PositiveIntegerField(_("bytes"), editable=False)
     sha256 = models.CharField("SHA-256", max_length=64, editable=False)
+    # Of images, in pixels; pages leave room for them (releases.previews).
+    width = models.PositiveIntegerField(null=True, editable=False)
+    height = models.PositiveIntegerField(null=True, editable=False)
     notes = models.JSONField(
         _("notes"), default=list, editable=False, help_text=_("What it says besides its words.")
     )

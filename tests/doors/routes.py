@@ -25,6 +25,7 @@ PUBLIC = {
     "events:events": "/events/",
     "events:calendar": "/events/none.ics",
     "events:event": "/events/none/",
+    "events:slot_calendar": "/events/none/none.ics",
     "calendar": "/events.ics",
     "contacts:contacts": "/contacts/",
     "contacts:card": "/contacts/none.vcf",
@@ -40,10 +41,7 @@ PUBLIC = {
     "sitemap": "/sitemap.xml",
     "sitemap_section": "/sitemap-pages.xml",
     "robots": "/robots.txt",
-    "healthz": "/healthz",
 }
-# Asked by machines of the operator; they answer to nobody else's pages.
-OPERATORS = {"metrics", "readyz"}
 
 
 def routes(patterns=None, prefix="", space=""):
@@ -58,7 +56,7 @@ def routes(patterns=None, prefix="", space=""):
 
 
 def public_routes():
-    return [name for name, _route in routes() if not name.startswith("admin:") and name not in OPERATORS]
+    return [name for name, _route in routes() if not name.startswith("admin:")]
 
 
 def admin_routes():

@@ -32,7 +32,12 @@ def test_nothing_is_there_and_nothing_raises(away):
     assert away.get("a", "default") == "default"
     assert away.get_many(["a"]) == {}
     assert (away.add("a", 1), away.incr("a"), away.has_key("a"), away.delete("a")) == (True, 1, False, False)
-    assert (away.set("a", 1), away.touch("a"), away.set_many({"a": 1}), away.clear()) == (None, False, [], False)
+    assert (away.set("a", 1), away.touch("a"), away.set_many({"a": 1}), away.clear()) == (
+        None,
+        False,
+        [],
+        False,
+    )
     assert away.delete_many(["a"]) is None
     assert away.get_or_set("b", 2) == 2
 

@@ -129,8 +129,13 @@ def test_wrong_code_makes_the_next_try_wait(client, people, records, app):
 
 def test_wait_does_not_grow_without_end(client, people, records, app, now):
     device = factors.device_of(people.writer)
-    device.throttling_failure_count, device.throttling_failure_timestamp = 40, now - timezone.timedelta(days=1)
-    type(device).objects.filter(pk=device.pk).update(throttling_failure_count=40, throttling_failure_timestamp=None)
+    device.throttling_failure_count, device.throttling_failure_timestamp = (
+        40,
+        now - timezone.timedelta(days=1),
+    )
+    type(device).objects.filter(pk=device.pk).update(
+        throttling_failure_count=40, throttling_failure_timestamp=None
+    )
     factors.match(people.writer, "123456")
     assert 500 < factors.seconds_to_wait(people.writer, "123456", timezone.now()) <= 512
 
@@ -178,7 +183,9 @@ def test_sign_in_leads_to_where_one_wanted(client, people, records, app):
 
 
 def test_sign_in_leads_to_no_other_site(client, people, records, app):
-    client.post(reverse("admin:login"), {"username": "wanda", "password": "pass", "next": "https://evil.example/"})
+    client.post(
+        reverse("admin:login"), {"username": "wanda", "password": "pass", "next": "https://evil.example/"}
+    )
     assert give_code(client, shown_code(app[0])).url == "/admin/"
 
 
@@ -253,7 +260,9 @@ def administrator(people, records, now):
 
 
 def reset(client, person):
-    return client.post(reverse("admin:auth_user_second_factor", args=[person.pk]), {"reason": "Lost the phone"})
+    return client.post(
+        reverse("admin:auth_user_second_factor", args=[person.pk]), {"reason": "Lost the phone"}
+    )
 
 
 def test_administrator_resets_a_colleague(administrator, client, people, app):

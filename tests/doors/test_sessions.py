@@ -101,7 +101,11 @@ def test_sign_in_gives_the_session_a_new_key(client, people, records):
 def test_changed_password_signs_out_everywhere_else(writer, people):
     other = Client()
     give_password(other, people.writer)
-    data = {"old_password": "pass", "new_password1": "plum-violin-42-tea", "new_password2": "plum-violin-42-tea"}
+    data = {
+        "old_password": "pass",
+        "new_password1": "plum-violin-42-tea",
+        "new_password2": "plum-violin-42-tea",
+    }
     writer.post(reverse("admin:password_change"), data)
     assert is_in(writer)
     assert not is_in(other)
@@ -150,7 +154,12 @@ def test_page_of_an_account_leads_to_its_password(client, people, records):
 def test_cookies_of_a_server_are_bound_to_host_and_https():
     found = server_settings(
         *("SESSION_COOKIE_NAME", "CSRF_COOKIE_NAME", "SESSION_COOKIE_SECURE", "CSRF_COOKIE_SECURE"),
-        *("SESSION_COOKIE_HTTPONLY", "CSRF_COOKIE_HTTPONLY", "SESSION_COOKIE_SAMESITE", "SESSION_COOKIE_DOMAIN"),
+        *(
+            "SESSION_COOKIE_HTTPONLY",
+            "CSRF_COOKIE_HTTPONLY",
+            "SESSION_COOKIE_SAMESITE",
+            "SESSION_COOKIE_DOMAIN",
+        ),
     )
     assert found == ["__Host-session", "__Host-csrf", True, True, True, True, "Lax", None]
 

@@ -7,13 +7,21 @@ import pytest
 
 from tests.irsite.test_settings import LONG, ROOT, start
 
-MAIL = {"EMAIL_URL": "smtp+tls://user:pass@mail.velmora.example:587", "DEFAULT_FROM_EMAIL": "ir@velmora.example"}
+MAIL = {
+    "EMAIL_URL": "smtp+tls://user:pass@mail.velmora.example:587",
+    "DEFAULT_FROM_EMAIL": "ir@velmora.example",
+}
 
 
 def server_settings(*names, **environment):
     """The values of these settings in a process of its own, with nothing set but what a server needs."""
     shown = "import json, irsite.settings as s; print(json.dumps([getattr(s, n, None) for n in {!r}]))"
-    environment = {"ENV_FILE": os.devnull, "SECRET_KEY": LONG, "ALLOWED_HOSTS": "ir.velmora.example", **environment}
+    environment = {
+        "ENV_FILE": os.devnull,
+        "SECRET_KEY": LONG,
+        "ALLOWED_HOSTS": "ir.velmora.example",
+        **environment,
+    }
     command = [sys.executable, "-c", shown.format(names)]
     done = subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, text=True, check=True)
     return json.loads(done.stdout)
@@ -52,12 +60,15 @@ def test_address_of_mail_that_is_none_is_named_without_its_password():
 
 def test_server_with_everything_set_passes_every_check():
     given = {"SECRET_KEY": LONG, "ALLOWED_HOSTS": "ir.velmora.example", "BEHIND_PROXY": "on", **MAIL}
-    done = start("check", "--deploy", "--fail-level", "WARNING", CACHE_URL="redis://127.0.0.1:6379/0", **given)
+    done = start(
+        "check", "--deploy", "--fail-level", "WARNING", CACHE_URL="redis://127.0.0.1:6379/0", **given
+    )
     assert (done.returncode, "no issues" in done.stdout) == (0, True), done.stderr
 
 
 @pytest.mark.parametrize(
-    ("setting", "check"), [({"SECOND_FACTOR": "off"}, "irsite.W005"), ({"EMAIL_URL": "smtp://mail"}, "irsite.W006")]
+    ("setting", "check"),
+    [({"SECOND_FACTOR": "off"}, "irsite.W005"), ({"EMAIL_URL": "smtp://mail"}, "irsite.W006")],
 )
 def test_dangerous_setting_is_told(setting, check):
     done = start("check", "--deploy", SECRET_KEY=LONG, ALLOWED_HOSTS="ir.velmora.example", **setting)

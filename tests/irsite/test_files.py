@@ -114,6 +114,12 @@ def test_picture_has_a_light_preview(people, records, now, visit):
     assert Image.open(io.BytesIO(body(response))).size == (1344, 672)
 
 
+def test_picture_is_stored_with_its_size(people, records, now, visit):
+    attachment = attached(people, now, now + MINUTE, "Curve.png", png(200, 100).read())
+    page = visit(attachment.release.live_revision(now + MINUTE).get_absolute_url(), now + MINUTE)
+    assert 'width="200" height="100"' in page.text
+
+
 def test_file_that_is_no_picture_has_no_preview(people, records, now, visit):
     attachment = attached(people, now, now + MINUTE)
     assert visit(f"/files/{attachment.ref}/q3-results-preview.webp", now + MINUTE).status_code == 404

@@ -11,7 +11,7 @@ from django.test.utils import CaptureQueriesContext
 from events.models import Event, Presentation, Slot
 from partners.models import Partner, Partnership
 from pipeline.models import Compound
-from releases.models import Revision
+from releases.models import Attachment, Revision
 from releases.page import dressed
 from tests import builders
 
@@ -96,6 +96,14 @@ def test_talk_that_is_no_longer_public_is_not_shown(people, records, now, visit)
     release, _event = announced_meeting(people, now)
     Presentation.objects.update(public_until=now + MINUTE)
     assert b"Final results" not in page_of(release, visit, now + MINUTE).content
+
+
+def test_figure_in_the_text_has_its_size():
+    body = '<img src="/files/0a1b2c3d/curve.png" alt="A curve">'
+    file = Attachment(ref="0a1b2c3d", name="curve.png", width=1200, height=720)
+    assert ' width="1200" height="720" alt="A curve">' in dressed(body, set(), [file])
+    sized = body.replace("alt", 'width="600" alt')
+    assert 'width="1200"' not in dressed(sized, set(), [file])
 
 
 def test_figure_in_the_text_shows_its_preview():

@@ -2,6 +2,8 @@ import datetime as dt
 
 import pytest
 
+from events.models import Event
+from partners.models import Partner
 from pipeline.models import Compound
 from search.find import excerpt, find, marked
 from search.words import terms
@@ -52,6 +54,21 @@ def test_compound_is_found_by_its_other_names(now):
     compound = Compound.objects.create(name="velzatinib", slug="velzatinib", public_from=now)
     compound.aliases.create(kind="code", name="VZ-202")
     assert titles("vz202", now) == ["velzatinib"]
+
+
+def test_partner_is_found_by_a_former_name(now):
+    partner = Partner.objects.create(name="Lindquarry", slug="lindquarry")
+    partner.partnerships.create(kind="supply", public_from=now)
+    former = partner.former_names.create(name="Wale Pharmaceuticals")
+    assert titles("wale", now) == ["Lindquarry"]
+    former.delete()
+    assert titles("wale", now) == []
+
+
+def test_what_has_no_date_stands_after_what_has_one(now):
+    Event.objects.create(name="Zander", kind="call", start_on=now.date(), public_from=now)
+    Compound.objects.create(name="Zander", slug="zander", public_from=now)
+    assert [hit.kind for hit in find("zander", now).object_list] == ["event", "compound"]
 
 
 def test_filters_narrow_to_releases_of_a_year_and_category(releases, records, now):

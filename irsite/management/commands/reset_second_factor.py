@@ -19,6 +19,8 @@ class Command(BaseCommand):
         if person is None:
             raise CommandError(f"Nobody signs in as “{user}”.")
         if factors.reset(person, by=None, now=timezone.now()):
-            self.stdout.write(f"The second factor of {user} is gone; whoever was signed in with it is not any more.")
+            self.stdout.write(
+                f"The second factor of {user} is gone; whoever was signed in with it is not any more."
+            )
         else:
             self.stdout.write(f"{user} has no second factor.")

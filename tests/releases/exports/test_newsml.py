@@ -1,22 +1,17 @@
 import datetime as dt
 import xml.etree.ElementTree as ET
+from pathlib import Path
+
+import pytest
+import xmlschema
 
 from releases.exports import newsml
 from tests.builders import live
+from tests.releases.feeds.reading import MINUTE, corrected
 
 ROOT = "https://ir.velmora.example"
 NAR, XHTML = "{http://iptc.org/std/nar/2006-10-01/}", "{http://www.w3.org/1999/xhtml}"
-# The order of elements in the schema of NewsML-G2 2.34, as far as they are used here.
-ORDER = {
-    "newsItem": "catalogRef rightsInfo itemMeta contentMeta assert contentSet",
-    "itemMeta": "itemClass provider versionCreated firstCreated pubStatus edNote",
-    "contentMeta": "contentCreated creator language subject headline dateline by description",
-    "contentSet": "inlineXML remoteContent",
-}
-REQUIRED = {
-    "newsItem": {"catalogRef", "itemMeta", "contentSet"},
-    "itemMeta": {"itemClass", "provider", "versionCreated"},
-}
+SCHEMA = xmlschema.XMLSchema(Path(__file__).with_name("newsml-g2-2.34.xsd"))
 
 
 def item(people, records, now, **fields):
@@ -28,13 +23,49 @@ def text(found, path):
     return found.findtext("/".join(NAR + name for name in path.split("/")))
 
 
-def test_elements_stand_as_the_schema_wants_them(people, records, now):
-    found = item(people, records, now)
-    for name, order in ORDER.items():
-        element = found if name == "newsItem" else found.find(NAR + name)
-        names = [child.tag.removeprefix(NAR) for child in element]
-        assert names == sorted(names, key=order.split().index)
-        assert set(names) >= REQUIRED.get(name, set())
+def source(people, records, now, **fields):
+    revision = live(people, now, **fields).live_revision(now)
+    return newsml.render(revision, issuer=records.issuer, now=now, root=ROOT)
+
+
+@pytest.mark.parametrize(
+    "fields",
+    [
+        {"subheads": ["Deck"]},
+        {"date": dt.date(2021, 5, 6), "from_archive": True},
+        {"own_dateline": "LONDON & PARIS <today> –"},
+        {"headline": "]]> & <b> \x07🧬 \u202eעברית", "body": "<p>]]&gt; &amp;lt; 🧬 مرحبا</p>"},
+    ],
+)
+def test_item_is_valid(people, records, now, fields):
+    SCHEMA.validate(source(people, records, now, **fields))
+
+
+def test_correction_is_valid(people, records, now):
+    release = corrected(live(people, now), people, now + MINUTE)
+    revision = release.live_revision(now + MINUTE)
+    item = newsml.render(revision, issuer=records.issuer, now=now + MINUTE, root=ROOT)
+    SCHEMA.validate(item)
+    assert "<edNote>It was 5, it is 6. The error was ours.</edNote>" in item
+
+
+@pytest.mark.parametrize(
+    ("right", "wrong"),
+    [
+        ('<itemClass qcode="ninat:text"/>', '<itemClass qcode="text"/>'),
+        ("</firstCreated>", " o'clock</firstCreated>"),
+        ('symbol="VLMZ"', ""),
+        ('standardversion="2.34"', 'standardversion="2"'),
+        ("<headline>", "<title>x</title><headline>"),
+        ('<language tag="en-us"/>', "<language/>"),
+        ("<name>Velmora", "<name>Velmora\n"),
+    ],
+)
+def test_schema_of_the_tests_refuses_what_the_standard_does(people, records, now, right, wrong):
+    item = source(people, records, now)
+    assert right in item
+    with pytest.raises(xmlschema.XMLSchemaValidationError):
+        SCHEMA.validate(item.replace(right, wrong))
 
 
 def test_item_says_what_it_is(people, records, now):

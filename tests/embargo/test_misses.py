@@ -2,12 +2,14 @@ import datetime as dt
 
 import pytest
 from django.core import mail
+from django.db import OperationalError
 from django.urls import reverse
 
 from embargo import misses, outbox
 from embargo.models import MissTally, MissWave, OutboxEntry
-from irsite.front import with_front
+from tests import builders
 from tests.desk import sit_down
+from tests.fronts import Site
 
 pytestmark = pytest.mark.django_db
 MINUTE = dt.timedelta(minutes=1)
@@ -81,7 +83,9 @@ def test_next_wave_is_told_again(now):
     assert alerts().count() == 2
 
 
-@pytest.mark.parametrize("path", ["/wp-login.php", "/", "/releases/", "/favicon.ico", "/search/x", "/admin/releases/x"])
+@pytest.mark.parametrize(
+    "path", ["/wp-login.php", "/", "/releases/", "/favicon.ico", "/search/x", "/admin/releases/x"]
+)
 def test_other_misses_do_not_count(now, path):
     for _ in range(50):
         misses.note(path, "203.0.113.7")
@@ -89,7 +93,9 @@ def test_other_misses_do_not_count(now, path):
     assert not MissTally.objects.exists()
 
 
-@pytest.mark.parametrize("path", ["//releases//x/y/", "/Releases/x/", "/feeds/compound/x.rss", "/pipeline/vlm-9/", "/api/x.json"])
+@pytest.mark.parametrize(
+    "path", ["//releases//x/y/", "/Releases/x/", "/feeds/compound/x.rss", "/pipeline/vlm-9/", "/api/x.json"]
+)
 def test_every_way_to_ask_for_something_that_may_appear_counts(now, path):
     misses.note(path, "203.0.113.7")
     misses.flush(now)
@@ -118,48 +124,34 @@ def test_few_addresses_are_written_down_and_for_a_day(now):
 
 
 @pytest.fixture
-def ask(people, records, monkeypatch):
-    """Asks through the front as a server does: (status, headers, body)."""
-    from django.core.wsgi import get_wsgi_application
-
-    application = with_front(get_wsgi_application())
-
-    def answer(path, address="203.0.113.7"):
-        import io
-
-        told = []
-        environ = {
-            "REQUEST_METHOD": "GET", "PATH_INFO": path, "QUERY_STRING": "", "SERVER_NAME": "testserver", "SERVER_PORT": "80",
-            "HTTP_HOST": "testserver", "REMOTE_ADDR": address, "wsgi.input": io.BytesIO(), "wsgi.url_scheme": "http",
-            "wsgi.errors": io.StringIO(), "SERVER_PROTOCOL": "HTTP/1.1",
-        }  # fmt: skip
-        response = application(environ, lambda status, headers, exc=None: told.extend((status, headers)))
-        return told[0], sorted(told[1]), b"".join(response)
-
-    monkeypatch.setattr(misses, "start", lambda: None)
-    monkeypatch.setattr("embargo.front.front.when_not_found", [misses.note_request])
-    return answer
+def site(people, records, now, monkeypatch):
+    monkeypatch.setattr("embargo.front.wsgi.when_not_found", [misses.note_request])
+    return Site(now)
 
 
-def test_front_counts_what_it_answers_itself_and_what_django_answers(ask, now):
+def asked_by(address):
+    return {"REMOTE_ADDR": address}
+
+
+def test_front_counts_what_it_answers_itself_and_what_django_answers(site):
     for _ in range(3):
-        assert ask("/releases/abcdefgh/x/")[0].startswith("404")
+        assert site.get("/releases/abcdefgh/x/", **asked_by("203.0.113.7")).status == 404
+    assert site.made == 1
     assert misses._pending["203.0.113.7"] == 3
 
 
-def test_prober_sees_no_difference_after_the_alarm(ask, now):
-    before = ask("/releases/abcdefgh/x/")
+def test_prober_sees_no_difference_after_the_alarm(site, now):
+    before = site.get("/releases/abcdefgh/x/")
     probe(40, now)
     assert MissWave.objects.exists()
-    assert ask("/releases/abcdefgh/x/") == before
+    site.a_second_later()
+    assert site.get("/releases/abcdefgh/x/") == before
 
 
-def test_release_that_waits_is_counted_like_one_that_never_was(ask, people, now):
-    from tests import builders
-
-    waiting = builders.scheduled(people, now, now + dt.timedelta(days=9000))
-    ask(f"/releases/{waiting.ref}/x/")
-    ask("/releases/abcdefgh/x/")
+def test_release_that_waits_is_counted_like_one_that_never_was(site, people, now):
+    waiting = builders.scheduled(people, now, now + dt.timedelta(hours=3))
+    for ref in (waiting.ref, "abcdefgh"):
+        assert site.get(f"/releases/{ref}/x/", **asked_by("203.0.113.7")).status == 404
     assert misses._pending["203.0.113.7"] == 2
 
 
@@ -212,8 +204,6 @@ def test_desk_of_a_writer_does_not(client, monkeypatch, people, records, now):
 
 
 def test_counting_goes_on_after_a_fault_of_the_database(monkeypatch, now, caplog):
-    from django.db import OperationalError
-
     looks = iter([OperationalError("away"), None, StopIteration()])
 
     def flush(_now):

@@ -1,0 +1,81 @@
+"""The database of an older version comes up to this one, and this one's migrations let the older one go on."""
+
+import io
+from pathlib import Path
+
+import pytest
+from django.core.management import CommandError, call_command
+from django.db import OperationalError, connection
+from django.db.migrations.loader import MigrationLoader
+from django_migration_linter import MigrationLinter
+
+from pipeline.models import Milestone
+from releases import triggers
+from releases.models import Revision
+
+HERE = Path(__file__).resolve().parent
+OURS = {"contacts", "embargo", "events", "partners", "pipeline", "releases", "search"}
+# Written before there was a version that anybody ran.
+BEFORE = set((HERE / "migrations_before_the_first_version.txt").read_text().split())
+
+
+@pytest.mark.django_db(transaction=True)
+def test_demo_company_of_an_early_version_comes_up_to_this_one(client):
+    """A backup made on SQLite with the schema of an early commit, without its files; on both databases."""
+    errors = io.StringIO()
+    with pytest.raises(CommandError, match="not whole"):
+        call_command("restore", HERE / "early.backup", replace=True, stdout=io.StringIO(), stderr=errors)
+    assert all(line.endswith("is missing.") for line in errors.getvalue().splitlines())
+    assert triggers.missing() == []
+    assert (Revision.objects.count(), Milestone.objects.count()) == (REVISIONS, MILESTONES)
+    for revision in Revision.objects.all()[:3]:
+        assert client.get(revision.get_absolute_url()).status_code == 200
+
+
+REVISIONS, MILESTONES = 30, 30
+
+
+@pytest.fixture
+def static_folder(settings, tmp_path):
+    settings.STATIC_ROOT = tmp_path / "static"
+    settings.ALLOWED_HOSTS = ["ir.velmora.example"]
+    return settings.STATIC_ROOT
+
+
+@pytest.mark.django_db
+def test_upgrade_makes_everything_ready(static_folder):
+    out = io.StringIO()
+    call_command("upgrade", stdout=out, stderr=out, verbosity=0)
+    assert (static_folder / "irsite/site.css").is_file()
+    assert out.getvalue().endswith("restart the nodes one after the other.\n")
+
+
+def test_upgrade_without_a_database_says_so(monkeypatch):
+    def away():
+        raise OperationalError("no route to host")
+
+    monkeypatch.setattr(connection, "ensure_connection", away)
+    with pytest.raises(CommandError, match="The database cannot be reached"):
+        call_command("upgrade")
+
+
+def later_migrations():
+    nodes = MigrationLoader(None, ignore_no_initial=True).disk_migrations
+    return sorted(key for key in nodes if key[0] in OURS and ".".join(key) not in BEFORE)
+
+
+@pytest.mark.django_db
+@pytest.mark.postgresql
+def test_migrations_are_safe_while_the_old_version_runs():
+    linter = MigrationLinter(str(HERE.parent.parent), quiet=["ok", "warning", "error"])
+    for app, name in later_migrations():
+        linter.lint_migration(MigrationLoader(connection).disk_migrations[app, name])
+    assert linter.nb_erroneous == 0
+
+
+@pytest.mark.django_db
+@pytest.mark.postgresql
+def test_linter_finds_what_the_old_version_would_stumble_over():
+    linter = MigrationLinter(str(HERE.parent.parent), quiet=["ok", "warning", "error"])
+    linter.lint_migration(MigrationLoader(connection).disk_migrations["pipeline", "0003_changed_at"])
+    assert linter.nb_erroneous == 1

@@ -1,0 +1,138 @@
+"""An address of something that is not public answers like one that never existed, however it is asked for."""
+
+import itertools
+import re
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
+from .routes import PROBES
+
+pytestmark = pytest.mark.django_db
+ASKED = [name for name, probe in PROBES.items() if callable(probe)]
+METHODS = ("get", "head", "options", "post", "put", "patch", "delete", "trace")
+HEADERS = [
+    {},
+    {"Range": "bytes=0-9"},
+    {"Range": "bytes=0-9", "If-Range": '"x"'},
+    {"If-None-Match": "*"},
+    {"If-Match": "*"},
+    {"If-Modified-Since": "Tue, 04 Mar 2025 17:00:00 GMT"},
+    {"If-Unmodified-Since": "Tue, 04 Mar 2025 17:00:00 GMT"},
+    {"Accept": "application/json"},
+    {"Accept-Encoding": "gzip"},
+    {"Accept-Language": "de"},
+    {"X-Requested-With": "XMLHttpRequest"},
+    {"X-Forwarded-Host": "evil.example"},
+]
+SPELLINGS = [
+    lambda path: path.upper(),
+    lambda path: path.rstrip("/"),
+    lambda path: f"{path}/",
+    lambda path: f"/{path}",
+    lambda path: path.replace("/", "//"),
+    lambda path: f"{path}%00",
+    lambda path: f"{path}%0a",
+    lambda path: f"{path}.",
+    lambda path: f"{path};a=b",
+    lambda path: f"{path}%2f",
+    lambda path: f"{path}?format=json",
+    lambda path: f"{path}?format=pdf&page=1",
+    lambda path: f"{path}?page=2",
+    lambda path: f"/admin/..{path}",
+    lambda path: re.sub(r"[a-y](?=[^/]*/?\Z)", lambda letter: f"%{ord(letter[0]):02x}", path, count=1),
+]
+
+
+def pairs(newsroom, name):
+    """`[(address, the same of nothing, word, word of nothing)]`."""
+    return [
+        (address, address.replace(word, nothing), word, nothing)
+        for address, word, nothing in PROBES[name](newsroom.hidden)
+    ]
+
+
+def answer(newsroom, address, word, nothing, method="get", **headers):
+    """What comes back, with the word of nothing where the address was repeated."""
+    response = getattr(newsroom.crawler.client, method)(address, headers=headers)
+    told = f"{response.status_code} {sorted(response.headers.items())} {response.cookies}"
+    told += response.getvalue().decode("latin-1")
+    # A tag or a length is that of the bytes, which repeat the address in a search; there the bytes decide.
+    if "q=" in address:
+        told = re.sub(r"\('(ETag|Content-Length)', '[^)]*'\)", "", told)
+    return told.replace(word, nothing).replace(word.upper(), nothing.upper())
+
+
+@pytest.mark.parametrize("name", ASKED)
+def test_address_of_something_hidden_answers_like_nothing(at_noon, name):
+    asked = pairs(at_noon, name)
+    assert asked
+    for known, never, *words in asked:
+        assert answer(at_noon, known, *words) == answer(at_noon, never, *words), known
+
+
+@pytest.mark.parametrize("name", ASKED)
+def test_neither_method_nor_header_makes_a_difference(at_noon, name):
+    known, never, *words = pairs(at_noon, name)[0]
+    for method, headers in itertools.product(METHODS, HEADERS):
+        one, other = (answer(at_noon, each, *words, method=method, **headers) for each in (known, never))
+        assert one == other, (method, headers)
+
+
+@pytest.mark.parametrize("name", ASKED)
+def test_no_spelling_makes_a_difference(at_noon, name):
+    for (known, never, *words), spell in itertools.product(pairs(at_noon, name)[:3], SPELLINGS):
+        one, other = (answer(at_noon, spell(each), *words) for each in (known, never))
+        assert one == other, spell(known)
+
+
+@pytest.mark.parametrize("name", ASKED)
+def test_database_is_asked_the_same_questions(at_noon, name):
+    """So the time that an answer takes says nothing either."""
+    for known, never, *_words in pairs(at_noon, name):
+        assert questions(at_noon, known) == questions(at_noon, never), known
+
+
+def questions(newsroom, address):
+    """The statements behind an answer, without their values."""
+    with CaptureQueriesContext(
+        connection,
+    ) as asked:
+        newsroom.crawler.client.get(address)
+    return [re.sub(r"'[^']*'|\b\d+\b", "?", each["sql"]) for each in asked]
+
+
+# Withdrawn: the page says so, and that is all
+
+
+def withdrawn(newsroom):
+    return newsroom.world.to_be_withdrawn
+
+
+def test_withdrawn_release_says_in_every_form_only_that_it_is(at_noon):
+    revision = withdrawn(at_noon).revisions.get()
+    path = revision.get_absolute_url()
+    bodies = set()
+    for end in (
+        "/",
+        "/revisions/1/",
+        f"/{revision.slug}.pdf",
+        f"/{revision.slug}-ex991.htm",
+        f"/{revision.slug}.json",
+    ):
+        response = at_noon.crawler.client.get(
+            path.rpartition(f"/{revision.slug}")[0] + end.replace("//", "/")
+        )
+        if end != "/":
+            assert response.status_code == 410
+            bodies.add(response.content)
+    assert len(bodies) == 1
+    assert b"We report results" not in bodies.pop()
+
+
+def test_files_of_a_withdrawn_release_are_as_if_they_never_were(at_noon):
+    for file in withdrawn(at_noon).attachments.all():
+        known = file.get_absolute_url()
+        words = file.ref, "0000aaaa"
+        assert answer(at_noon, known, *words) == answer(at_noon, known.replace(*words), *words)

@@ -1,0 +1,72 @@
+"""Whatever a stranger asks for, nothing tells that something is coming."""
+
+import io
+
+import pytest
+from pypdf import PdfReader
+
+from .world import NOON_LEAD
+
+pytestmark = pytest.mark.django_db
+
+
+def told(answer):
+    """All that an answer says, in small letters; a PDF as its words."""
+    status, headers, body = answer
+    if status == 200 and body.startswith(b"%PDF"):
+        reader = PdfReader(io.BytesIO(body))
+        body = " ".join([*(page.extract_text() for page in reader.pages), str(reader.metadata)]).encode()
+    return f"{status} {headers} {body.decode(errors='replace')}".lower()
+
+
+def test_crawl_sees_the_newsroom(newsroom):
+    addresses = {address for _method, address, _header in newsroom.before}
+    for kind in (
+        "/releases/",
+        "/files/",
+        ".pdf",
+        "-ex991.htm",
+        "revisions/1/",
+        "/pipeline/vlm-101/",
+        "/feeds/",
+        ".vcf",
+    ):
+        assert any(kind in address for address in addresses), kind
+    assert {answer[0] for answer in newsroom.before.values()} >= {200, 301, 304, 400, 404, 405, 410, 206}
+    assert not [key for key, answer in newsroom.before.items() if answer[0] >= 500]
+
+
+def test_nothing_moves_when_drafts_are_written_approved_and_scheduled(newsroom):
+    assert newsroom.before.keys() == newsroom.after.keys()
+    moved = [key for key, answer in newsroom.before.items() if newsroom.after[key] != answer]
+    assert moved == []
+
+
+def test_no_answer_holds_a_word_or_a_reference_of_what_is_not_public(newsroom):
+    words = newsroom.hidden.words()
+    found = {(key, word) for key, answer in newsroom.after.items() for word in words if word in told(answer)}
+    assert found == set()
+
+
+def test_no_answer_holds_the_instant_of_what_is_scheduled(newsroom):
+    found = [key for key, answer in newsroom.after.items() if NOON_LEAD in told(answer)]
+    assert found == []
+
+
+def test_canary_would_be_seen(newsroom):
+    """The search for it is no better than what is looked through: the words of public texts are found."""
+    seen = " ".join(told(answer) for answer in newsroom.after.values())
+    for word in (
+        "velmora reports lead",
+        "norvane",
+        "vlm-101",
+        "it was 5, it is 6",
+        "spring meeting",
+        "curve",
+    ):
+        assert word in seen
+
+
+def test_no_line_of_the_log_holds_one(newsroom):
+    words = newsroom.hidden.words()
+    assert [line for line in newsroom.lines for word in words if word in line.lower()] == []
