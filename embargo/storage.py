@@ -19,6 +19,14 @@ class Private:
 class PrivateFolder(Private, FileSystemStorage):
     """A folder outside of any web root."""
 
+    def _save(self, name, content):
+        """Whole or not at all: a disk that is full keeps no half of a file."""
+        try:
+            return super()._save(name, content)
+        except OSError:
+            self.delete(name)
+            raise
+
     def bytes_of(self, name):
         """How many bytes `name` has. StorageAway if nobody can say."""
         try:

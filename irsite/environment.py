@@ -2,6 +2,7 @@
 
 import re
 import warnings
+from email.utils import parseaddr
 from importlib.util import find_spec
 from urllib.parse import urlsplit
 
@@ -51,6 +52,31 @@ class Environment(environ.Env):
             raise ImproperlyConfigured(
                 f"{name} is “{value}”; write an address such as https://ir.example.com."
             )
+        return value
+
+    def addresses(self, name):
+        """Origins with commas between them, such as https://ir.example.com."""
+        values = [value.strip() for value in self.list(name, default=[])]
+        for value in values:
+            if not re.fullmatch(r"https?://[^\s/?#]+", value):
+                raise ImproperlyConfigured(
+                    f"{name} holds “{value}”; write origins such as https://ir.example.com."
+                )
+        return values
+
+    def hosts(self, name, *, default):
+        values = [value.strip() for value in self.list(name, default=default)]
+        for value in values:
+            if not re.fullmatch(r"\[[0-9a-fA-F:.]+\]|[^\s/:,]+", value):
+                raise ImproperlyConfigured(
+                    f"{name} holds “{value}”; write names alone, without https:// and without a port."
+                )
+        return values
+
+    def sender(self, name, *, default):
+        value = self.str(name, default="").strip() or default
+        if not re.fullmatch(r"[^\s@]+@[^\s@]+", parseaddr(value)[1]):
+            raise ImproperlyConfigured(f"{name} is “{value}”; write an address such as newsroom@example.com.")
         return value
 
     def public_key(self, name):

@@ -22,8 +22,8 @@ if not SECRET_KEY:
     raise ImproperlyConfigured(
         "SECRET_KEY is not set. Set it to a long random text of your own (script/serve makes one in .env)."
     )
-ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", default=["127.0.0.1", "localhost", "[::1]"])
-CSRF_TRUSTED_ORIGINS = env.list("CSRF_TRUSTED_ORIGINS", default=[])
+ALLOWED_HOSTS = env.hosts("ALLOWED_HOSTS", default=["127.0.0.1", "localhost", "[::1]"])
+CSRF_TRUSTED_ORIGINS = env.addresses("CSRF_TRUSTED_ORIGINS")
 # Only a local trial speaks plain HTTP; everything else gets secure cookies, HSTS and a redirect.
 HTTPS = env.switch("HTTPS", default=not DEBUG)
 # Whether the desk asks everybody for a code of an app after the password (irsite/doors).
@@ -132,7 +132,7 @@ MISSES_FROM_ALL = env.number("MISSES_FROM_ALL", default=300, least=1, most=1_000
 # Mail to people at the desk; without it they are told there alone.
 vars().update(env.mail("EMAIL_URL"))
 MAIL = bool(env.str("EMAIL_URL", default="").strip())
-DEFAULT_FROM_EMAIL = SERVER_EMAIL = env.str("DEFAULT_FROM_EMAIL", default="newsroom@localhost")
+DEFAULT_FROM_EMAIL = SERVER_EMAIL = env.sender("DEFAULT_FROM_EMAIL", default="newsroom@localhost")
 EMAIL_TIMEOUT = 20  # seconds
 
 # Times are kept in UTC; pages and the admin show them in the issuer's zone (irsite.middleware).
@@ -229,7 +229,7 @@ SITE_URL = env.address("SITE_URL")
 WEBSUB_HUB_URL = env.address("WEBSUB_HUB_URL")
 
 # After so many days a release's page says that it speaks only as of its date.
-STALE_AFTER_DAYS = env.int("STALE_AFTER_DAYS", default=365)
+STALE_AFTER_DAYS = env.number("STALE_AFTER_DAYS", default=365, least=1, most=36_500)
 
 # Backups are encrypted for whoever has the secret half; manage.py backup --new-key FILE makes both.
 BACKUP_KEY = env.public_key("BACKUP_KEY")
@@ -239,6 +239,9 @@ WATCH_TOKEN = env.token("WATCH_TOKEN")
 SENTRY_DSN = env.sentry("SENTRY_DSN")
 
 LOG_FORMAT = env.choice("LOG_FORMAT", ("text", "json"), default="text")
+# Reports of faults hold nothing of what was typed (irsite/reports.py); lines of the log neither (operating/logs.py).
+DEFAULT_EXCEPTION_REPORTER = "irsite.reports.DiscreetReporter"
+
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,

@@ -92,7 +92,9 @@ class Known:
         yield GaugeMetricFamily("newsroom_outbox_oldest_seconds", "How long the oldest of them is due.", age)
         lately = MissTally.objects.filter(at__gt=self.now - misses.WINDOW, address=misses.EVERYBODY)
         missed = lately.aggregate(sum=Sum("misses"))["sum"] or 0
-        yield GaugeMetricFamily("newsroom_misses", "Requests in ten minutes for releases that are not there.", missed)
+        yield GaugeMetricFamily(
+            "newsroom_misses", "Requests in ten minutes for releases that are not there.", missed
+        )
         yield first_reads()
 
 

@@ -3,6 +3,7 @@
 They are answered here because they must be when nothing else works: without database, session or host name.
 """
 
+import errno
 import hmac
 import logging
 import re
@@ -11,11 +12,13 @@ import time
 
 from django.conf import settings
 from django.http import HttpResponse, JsonResponse
+from django.template.loader import render_to_string
 from django.utils import timezone
 
 from . import health, logs, metrics
 
 logger = logging.getLogger("operating.requests")
+FULL = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
 _id = re.compile(r"[A-Za-z0-9._-]{8,64}\Z")
 
 
@@ -43,6 +46,13 @@ class WatchMiddleware:
         if "no-store" in response.get("Cache-Control", "") or request.path.startswith("/admin"):
             response["X-Request-ID"] = logs.request_id.get()
         return response
+
+    def process_exception(self, request, exception):
+        """A full disk is said in words; whatever was written of the request is rolled back."""
+        if not (isinstance(exception, OSError) and exception.errno in FULL):
+            return None
+        logger.error("The disk is full: %s %s was not kept.", request.method, request.path)
+        return HttpResponse(render_to_string("507.html"), status=507, headers=NEVER_KEPT)
 
 
 def name_of(request):

@@ -25,24 +25,25 @@ CREATE = {
 }
 
 
-def matching(entries, terms):
-    """`entries` that hold every term, best first. The last word may be unfinished."""
+def matching(entries, terms, *, ranked=False):
+    """`entries` that hold every term, with their `rank` if that is asked for. The last word may be unfinished."""
     if connection.vendor == "sqlite":
         query = " ".join(_fts5(words, last=words is terms[-1]) for words in terms)
         # One pass over the matches: asking for the rank of each row by itself would match anew for each.
-        found = entries.extra(
-            tables=["search_words"],
-            where=["search_words.rowid = search_entry.id", "search_words MATCH %s"],
-            params=[query],
+        tables, where = (
+            ["search_words"],
+            ["search_words.rowid = search_entry.id", "search_words MATCH %s"],
         )
         # bm25 is smaller for better matches; the title counts eight times.
-        return found.annotate(rank=RawSQL("-bm25(search_words, 8.0, 1.0)", [], output_field=FloatField()))
-    query = " & ".join(_tsquery(words, last=words is terms[-1]) for words in terms)
-    return entries.extra(where=["search_entry.words @@ to_tsquery('english', %s)"], params=[query]).annotate(
-        rank=RawSQL(
+        rank = RawSQL("-bm25(search_words, 8.0, 1.0)", [], output_field=FloatField())
+    else:
+        query = " & ".join(_tsquery(words, last=words is terms[-1]) for words in terms)
+        tables, where = [], ["search_entry.words @@ to_tsquery('english', %s)"]
+        rank = RawSQL(
             "ts_rank(search_entry.words, to_tsquery('english', %s))", [query], output_field=FloatField()
         )
-    )
+    found = entries.extra(tables=tables, where=where, params=[query])  # noqa: S610 (words are parameters)
+    return found.annotate(rank=rank) if ranked else found
 
 
 def _fts5(words, *, last):

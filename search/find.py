@@ -3,9 +3,10 @@
 import re
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 
 from django.core.paginator import InvalidPage, Paginator
-from django.db.models import F, Q
+from django.db.models import Exists, F, OuterRef, Q
 from django.utils.html import escape
 from django.utils.safestring import mark_safe
 
@@ -21,6 +22,10 @@ from .words import fold, terms
 
 PAGE_SIZE = 20
 SNIPPET = 260
+# So many matches are ranked and counted at most.
+MOST = 1_000
+# The texts of a page of hits are read word by word, and most words come again and again.
+_folded = lru_cache(maxsize=10_000)(fold)
 _token = re.compile(r"\w+(?:[-\u2010-\u2015]\w+)*")
 
 Kind = Entry.Kind
@@ -43,25 +48,45 @@ def find(query, now, *, year=None, category=None, number=1):
     asked = terms(query)
     if not asked:
         return None
+    # The newest matches, and undated ones, are ranked: a word that stands in a million texts tells them not apart.
+    newest = _public(now, year, category).order_by(F("date").desc(nulls_first=True), "-id")
+    keys = list(matching(newest, asked).values_list("pk", flat=True)[:MOST])
+    entries = matching(Entry.objects.filter(pk__in=keys), asked, ranked=True)
     # Databases disagree on where rows without a date stand.
-    entries = matching(_public(now, year, category), asked)
-    entries = entries.order_by("-rank", F("date").desc(nulls_last=True), "pk")
+    entries = entries.order_by("-rank", F("date").desc(nulls_last=True), "pk").only("kind", "row")
     try:
-        page = Paginator(entries.only("kind", "row"), PAGE_SIZE).page(number)
+        page = Paginator(Matches(entries, len(keys)), PAGE_SIZE).page(number)
     except InvalidPage:
         return None
     page.object_list = _hits(list(page.object_list), now, {word for words in asked for word in words})
+    page.is_cut = len(keys) == MOST
     return page
+
+
+class Matches:
+    """Entries whose number is known, for a paginator."""
+
+    ordered = True
+
+    def __init__(self, entries, number):
+        self.entries, self.number = entries, number
+
+    def count(self):
+        return self.number
+
+    def __getitem__(self, places):
+        return self.entries[places]
 
 
 def _public(now, year, category):
     revisions = Revision.objects.public(now)
     revisions = revisions.filter(date__year=year) if year else revisions
     revisions = revisions.filter(category=category) if category else revisions
-    rule = Q(kind=Kind.RELEASE, row__in=revisions.values("pk"))
+    # Asked of each match, not of the whole table.
+    rule = Q(Exists(revisions.filter(pk=OuterRef("row"))), kind=Kind.RELEASE)
     if not year and not category:
         for kind in (Kind.COMPOUND, Kind.PARTNER, Kind.EVENT):
-            rule |= Q(kind=kind, row__in=MODELS[kind].objects.public(now).values("pk"))
+            rule |= Q(Exists(MODELS[kind].objects.public(now).filter(pk=OuterRef("row"))), kind=kind)
     return Entry.objects.filter(rule)
 
 
@@ -115,7 +140,7 @@ def marked(text, asked):
 
 def _is_found(token, asked):
     """Whether the database's stemming will have matched `token`: near enough for showing where."""
-    token = fold(token)
+    token = _folded(token)
     return any(
         token.startswith(word[: max(4, len(word) - 2)]) if len(word) > 3 else token == word for word in asked
     )

@@ -23,6 +23,7 @@ class Entry(models.Model):
 
     class Meta:
         default_permissions = ()
+        indexes = [models.Index(fields=["-date", "-id"], name="search_entry_newest")]
         constraints = [models.UniqueConstraint(fields=["kind", "row"], name="search_entry_once")]
 
     def __str__(self):

@@ -1,9 +1,19 @@
 """One address of each kind of page of the demo company, for the tests that look at all of them."""
 
+from django.template.loader import render_to_string
+
 from events.models import Event
 from partners.models import Partner
 from pipeline.models import Compound
 from releases.models import Revision
+
+# Pages that no address of a sound site shows, by their status.
+FAULTS = (400, 403, 413, 429, 500, 503)
+
+
+def fault(status):
+    """The page as it is made where there is no database and no request."""
+    return render_to_string(f"{status}.html", {"minutes": 1})
 
 
 def addresses(now):

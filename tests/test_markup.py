@@ -9,9 +9,8 @@ import pytest
 from django.utils import timezone
 
 from irsite.demo.load import load
-from irsite.views import server_error, too_many_requests
 
-from .pages import addresses
+from .pages import FAULTS, addresses, fault
 
 pytestmark = [pytest.mark.checker, pytest.mark.django_db]
 
@@ -23,8 +22,8 @@ def test_every_page_is_valid_html(client, tmp_path):
     folder.mkdir()
     for kind, address in addresses(now).items():
         (folder / f"{kind}.html").write_bytes(client.get(address).content)
-    (folder / "500.html").write_bytes(server_error(None).content)
-    (folder / "429.html").write_bytes(too_many_requests(None, 60).content)
+    for status in FAULTS:
+        (folder / f"{status}.html").write_text(fault(status))
     found = findings(folder)
     assert not found, "\n".join(found)
 

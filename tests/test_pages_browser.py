@@ -2,7 +2,6 @@
 
 import datetime as dt
 import gzip
-from functools import partial
 from urllib.parse import urlsplit
 
 import pytest
@@ -11,19 +10,16 @@ from django.utils import timezone
 
 from events.models import Event
 from irsite.demo.load import load
-from irsite.views import server_error, too_many_requests
 
 from . import builders
-from .pages import addresses
+from .pages import FAULTS, addresses, fault
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
 WIDTHS = (1280, 390)
 MAGNIFIED = (640, 320)  # 1280 at 200 % and at 400 %
 RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
-ERRORS = (404, 410, 429, 500)
-# Pages that no address of a sound site shows.
-FAULTS = {"/busy": partial(too_many_requests, retry_after=60), "/fault": server_error}
+ERRORS = (404, 410, *FAULTS)
 LIMIT = 100_000  # bytes of a page with all that it loads at first
 PACKED = ("text/", "javascript", "json", "xml", "svg")
 
@@ -32,7 +28,7 @@ PACKED = ("text/", "javascript", "json", "xml", "svg")
 def pages(live_server, transactional_db):
     now = timezone.now()
     load(now)
-    return addresses(now) | {path: path for path in FAULTS}
+    return addresses(now) | {status: f"/fault/{status}" for status in FAULTS}
 
 
 @pytest.fixture
@@ -48,8 +44,8 @@ def open_context(browser, live_server):
             **options,
         )
         contexts.append(context)
-        for path, view in FAULTS.items():
-            context.route(f"**{path}", _answering(view(None)))
+        for status in FAULTS:
+            context.route(f"**/fault/{status}", _answering(status))
         context.on("page", lambda page: _listen(page, faults))
         return context
 
@@ -58,10 +54,8 @@ def open_context(browser, live_server):
         context.close()
 
 
-def _answering(response):
-    return lambda route: route.fulfill(
-        status=response.status_code, content_type=response["Content-Type"], body=response.content
-    )
+def _answering(status):
+    return lambda route: route.fulfill(status=status, content_type="text/html", body=fault(status))
 
 
 def _listen(page, faults):

@@ -65,7 +65,7 @@ def password(request, site, extra_context=None):
         return redirect("admin:index")
     context = {
         **site.each_context(request),
-        "title": _("Log in"),
+        "title": _("Sign in"),
         "subtitle": None,
         "app_path": request.get_full_path(),
         "username": request.user.get_username(),

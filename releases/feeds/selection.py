@@ -8,7 +8,7 @@ nothing.
 import datetime as dt
 from dataclasses import dataclass, field, replace
 
-from django.db.models import Exists, Max, OuterRef, Q, Value
+from django.db.models import Exists, OuterRef, Q, Value
 from django.http import Http404
 
 from partners.models import Partner, Partnership
@@ -53,7 +53,7 @@ def with_a_feed(name, now):
     """
     told, withdrawn = told_of(now), Revision.objects.withdrawn(now)
     if name == "category":
-        rows = Category.objects.filter(pk__in=told.values("category"))
+        rows = Category.objects.filter(Exists(told.filter(category=OuterRef("pk"))))
         return rows.annotate(is_shown=Value(True))
     model, ended = (
         (Compound, Q(pk__in=Compound.objects.ended(now)))
@@ -73,12 +73,12 @@ def told_of(now):
 def recent(now, zone, filed):
     """The `Told` that were touched last, newest first."""
     told = filed_under(told_of(now), filed)
-    changed = filed_under(told_of(now) | Revision.objects.superseded(now), filed).filter(kind__in=NEWS)
-    # Whatever was touched last is among the newest by one of these three.
-    newest = Q(pk__in=told.newest_first().values("pk")[:ITEMS])
-    newest |= Q(ref__in=changed.order_by("-public_from").values("ref")[:ITEMS])
-    newest |= Q(pk__in=told.filter(withdrawn_at__lte=now).order_by("-withdrawn_at").values("pk")[:ITEMS])
-    return _latest(told.filter(newest), now, zone)[:ITEMS]
+    texts = filed_under(told_of(now) | Revision.objects.superseded(now), filed).order_by("-public_from")
+    withdrawn = filed_under(Revision.objects.withdrawn(now), filed).order_by("-withdrawn_at")
+    # Whatever was touched last is among the first of one of these; an index holds each in its order.
+    orders = (told.newest_first(), withdrawn, *(texts.filter(kind=kind) for kind in NEWS))
+    refs = {ref for rows in orders for ref in rows.values_list("ref", flat=True)[:ITEMS]}
+    return _latest(told.filter(ref__in=refs), now, zone)[:ITEMS]
 
 
 def of_year(now, zone, filed, year):
@@ -98,12 +98,13 @@ def changed_at(now, filed, named):
 
     `named` are the rows that it speaks of beside its releases; they know themselves when they changed.
     """
-    instants = filed_under(Revision.objects.exclude(public_from=None), filed).aggregate(
-        appeared=Max("public_from", filter=Q(public_from__lte=now)),
-        ended=Max("public_until", filter=Q(public_until__lte=now)),
-    )
+    revisions = filed_under(Revision.objects.all(), filed)
+    instants = [
+        revisions.filter(**{f"{name}__lte": now}).order_by(f"-{name}").values_list(name, flat=True).first()
+        for name in ("public_from", "public_until")
+    ]
     renamed = [row.changed_at for row in named if row.changed_at <= now]
-    return max([*filter(None, instants.values()), *renamed], default=None)
+    return max([*filter(None, instants), *renamed], default=None)
 
 
 def with_texts(told):

@@ -140,6 +140,11 @@ class Revision(Embargoed):
             models.Index(
                 models.F("confirmed_at"), Length("emergency_reason"), name="releases_revision_emergency"
             ),
+            # Feeds ask for the last withdrawals and the last corrections and updates, which are few.
+            models.Index(
+                "withdrawn_at", name="releases_revision_withdrawn", condition=Q(withdrawn_at__isnull=False)
+            ),
+            models.Index("kind", "public_from", name="releases_revision_kind"),
         ]
         constraints = [
             *Embargoed.Meta.constraints,

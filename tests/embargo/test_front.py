@@ -11,7 +11,7 @@ from embargo.front import asking, when_not_found
 from embargo.front import wsgi as front_module
 from embargo.front.holding import OVERHEAD
 from tests import builders
-from tests.fronts import Body, Site, stub
+from tests.fronts import Body, Site, settle, stub
 
 pytestmark = pytest.mark.django_db
 GZIP = {"HTTP_ACCEPT_ENCODING": "gzip"}
@@ -19,6 +19,7 @@ GZIP = {"HTTP_ACCEPT_ENCODING": "gzip"}
 
 @pytest.fixture
 def site(people, records, now):
+    settle()
     return Site(now)
 
 

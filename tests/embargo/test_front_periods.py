@@ -24,6 +24,7 @@ MICROSECOND, SECOND, MINUTE = (dt.timedelta(**{name: 1}) for name in ("microseco
 
 @pytest.fixture
 def site(people, records, now):
+    settle()
     return Site(now)
 
 

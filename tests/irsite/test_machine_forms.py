@@ -7,6 +7,8 @@ import xml.etree.ElementTree as ET
 
 import feedparser
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from icalendar import Calendar
 
 from events.models import Event, Presentation, Slot
@@ -62,7 +64,7 @@ def company(people, now, *, text="", **fields):
 
 def addresses(release):
     """Every address at which something of the release is there for programs."""
-    event, page = Event.objects.get(), release.approved_revision().get_absolute_url().rstrip("/")
+    event, page = Event.objects.earliest("pk"), release.approved_revision().get_absolute_url().rstrip("/")
     calendars = (
         "/events.ics",
         f"/events/{event.ref}.ics",
@@ -153,6 +155,25 @@ def work_at_the_desk(release, people, now):
     release.revise(by=people.approver, now=now, kind="correction", reason="Wrong.", note="It was 5.")
     release.submit(by=people.writer, now=now)
     builders.approve(release, people, now).schedule(by=people.approver, now=now, at=tomorrow)
+
+
+def test_queries_do_not_grow_with_the_releases(release, people, visit, now):
+    few = queries(release, visit, now)
+    for _number in range(5):
+        builders.live(people, now)
+        Event.objects.create(kind="call", name="Call", start_on=dt.date(2025, 3, 5), public_from=now)
+    assert queries(release, visit, now) == few
+    assert max(few.values()) <= 16
+
+
+def queries(release, visit, now):
+    """`{address: queries}`"""
+    counted = {}
+    for address in addresses(release):
+        with CaptureQueriesContext(connection) as made:
+            visit(address, now)
+        counted[address] = len(made)
+    return counted
 
 
 @pytest.mark.parametrize(

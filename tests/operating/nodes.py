@@ -28,6 +28,9 @@ from releases.models import Attachment
 from tests import builders
 now = timezone.now()
 people, records = builders.people(), builders.records()
+for person in (people.approver, people.second):
+    person.email = f"{person.username}@velmora.example"
+    person.save()
 with_file = builders.draft(people, now, headline="Velmora Reports Figures")
 table = Attachment(release=with_file, title="Table", file=SimpleUploadedFile("table.csv", b"phase,n\\n1,20\\n"))
 table.full_clean(); table.save()
@@ -114,8 +117,8 @@ class Newsroom:
         )  # fmt: skip
         wait_for(lambda: socket.create_connection(("127.0.0.1", self.redis_port), 1).close() or True)
 
-    def start_node(self, number):
-        granian = [sys.executable, "-m", "granian", "irsite.wsgi:application", "--interface", "wsgi"]
+    def start_node(self, number, application="irsite.wsgi:application"):
+        granian = [sys.executable, "-m", "granian", application, "--interface", "wsgi"]
         options = {"--port": self.ports[number], "--workers": self.workers, "--blocking-threads": 4}
         options |= {"--workers-kill-timeout": "25s", "--log-level": "warning"}
         self.start(

@@ -9,6 +9,8 @@ from itertools import product
 from django.test import Client
 from django.urls import Resolver404, resolve
 
+from releases.exports import FORMS
+
 METHODS = ("head", "options", "post", "put", "delete")
 LINKS = re.compile(
     r"""(?:href|src|content|<loc|"url"|"next"|"id"|<link)[^"'>]*["'>]\s*(/[^"'<\s]*|https?://testserver/[^"'<\s]*)"""
@@ -64,7 +66,7 @@ class Crawler:
                 continue
             assert len(found) < LIMIT, "The crawl does not end."
             answer = found["get", address, ""] = self.ask("get", address)
-            waiting += links(answer)
+            waiting += [*links(answer), *forms(address)]
         return found | self.unusual([address for _method, address, _header in found])
 
     def unusual(self, addresses):
@@ -84,13 +86,19 @@ class Crawler:
 
 
 HEADERS = {
-    "part": {"Range": "bytes=0-99"},
+    "part": {"Range": "bytes=0-9"},
     "any": {"If-None-Match": "*"},
     "old": {"If-Modified-Since": "Tue, 04 Mar 2025 17:00:00 GMT"},
     "json": {"Accept": "application/json"},
     "packed": {"Accept-Encoding": "gzip"},
     "host": {"Host": "evil.example"},
 }
+
+
+def forms(address):
+    """A release in every form, linked or not."""
+    page = re.match(r"(/releases/[0-9a-z]{8}/[a-z][a-z0-9-]+)/\Z", address)
+    return [f"{page[1]}{suffix}" for suffix in FORMS] if page else []
 
 
 def route_of(address):

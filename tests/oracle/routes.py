@@ -27,6 +27,11 @@ def of_event(route):
     return lambda hidden: [(route.format(ref=ref), ref, NOBODY) for ref in sorted(hidden.events)]
 
 
+def of_slot(hidden):
+    """Slots of meetings that nobody knows, and slots that nobody knows of a meeting that is public."""
+    return [(f"/events/{event}/{slot}.ics", slot, NOBODY) for event, slot in sorted(hidden.slots)]
+
+
 def of_file(hidden):
     return [(f"/files/{ref}/{name}", ref, NOBODY) for ref, name in sorted(hidden.files)]
 
@@ -74,6 +79,7 @@ PROBES = {
     "partners:partner": of_slug("/partners/{slug}/", "partners"),
     "events:events": NAMES_NOTHING,
     "events:calendar": of_event("/events/{ref}.ics"),
+    "events:slot_calendar": of_slot,
     "events:event": of_event("/events/{ref}/"),
     "calendar": NAMES_NOTHING,
     "contacts:contacts": NAMES_NOTHING,
@@ -90,9 +96,6 @@ PROBES = {
     "sitemap": NAMES_NOTHING,
     "sitemap_section": NAMES_NOTHING,
     "robots": MADE_OF_THE_ADDRESS,
-    "healthz": "It says whether the database answers.",
-    "readyz": "It says whether the database, the storage and the migrations are ready.",
-    "metrics": "It answers to whoever has its token; tests/operating/test_metrics.py.",
 }
 # Where a crawl begins: one address of each route that names nothing.
 STARTS = [
@@ -100,6 +103,7 @@ STARTS = [
     "/feeds/releases.json", "/feeds/releases/2025.atom", "/pipeline/", "/partners/", "/events/", "/events.ics",
     "/contacts/", "/search/", "/api/releases.json", "/api/pipeline.json", "/api/events.json", "/api/openapi.json",
     "/sitemap.xml", "/sitemap-pages.xml", "/sitemap-releases.xml", "/sitemap-compounds.xml", "/sitemap-partners.xml",
-    "/sitemap-events.xml", "/sitemap-news.xml", "/robots.txt", "/favicon.ico", "/feeds/category/clinical-data.atom",
+    "/sitemap-events.xml", "/sitemap-news.xml", "/robots.txt", "/favicon.ico", "/healthz", "/readyz", "/metrics",
+    "/feeds/category/clinical-data.atom",
     "/feeds/compound/vlm-101.json", "/feeds/partner/norvane.rss",
 ]  # fmt: skip

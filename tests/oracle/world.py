@@ -44,6 +44,7 @@ class Hidden:
     refs: set = field(default_factory=set)  # of releases
     files: set = field(default_factory=set)  # (ref, name)
     events: set = field(default_factory=set)
+    slots: set = field(default_factory=set)  # (ref of its event, its own)
     compounds: set = field(default_factory=set)
     partners: set = field(default_factory=set)
     categories: set = field(default_factory=set)
@@ -51,7 +52,7 @@ class Hidden:
 
     def words(self):
         refs = {ref for ref, _name in self.files}
-        return {CANARY, *self.refs, *refs, *self.events}
+        return {CANARY, *self.refs, *refs, *self.events, *(slot for _event, slot in self.slots)}
 
 
 def canaried(model, **given):
@@ -229,6 +230,7 @@ def facts(world, hidden, name):
     hidden.compounds.add(slug)
     hidden.partners.add(slug)
     hidden.events.add(meeting.ref)
+    hidden.slots |= {(slot.event.ref, slot.ref) for slot in slots}
     hidden.contacts.add(slug)
     hidden.files |= {
         (partner.logo_ref, f"{slug}{ending}") for ending in (".png", "-1x.png", "-2x.png", "-card.png")

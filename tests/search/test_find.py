@@ -119,3 +119,13 @@ def test_query_count_is_constant(releases, people, records, now, django_assert_n
         builders.live(people, now, headline=f"Velmora Trial {number}")
     with django_assert_num_queries(3):
         find("trial", now)
+
+
+def test_word_that_stands_everywhere_finds_the_newest(people, records, now, monkeypatch):
+    for days in (3, 1, 2):
+        builders.live(people, now=now - dt.timedelta(days=days), headline=f"Common {days}")
+    monkeypatch.setattr("search.find.MOST", 2)
+    page = find("common", now)
+    assert {hit.date for hit in page} == {(now - dt.timedelta(days=days)).date() for days in (1, 2)}
+    assert page.is_cut
+    assert page.paginator.count == 2

@@ -1,0 +1,116 @@
+"""What cannot be run by the tests (images, systemd) is read: it names what exists, in a form that its reader takes."""
+
+import configparser
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+import yaml
+from django.core.management import get_commands
+from django.urls import reverse
+
+ROOT = Path(__file__).resolve().parent.parent.parent
+UNITS = sorted((ROOT / "deploy").glob("*.service"))
+COMPOSE = yaml.safe_load((ROOT / "compose.yaml").read_text())
+INSTRUCTIONS = {"FROM", "ENV", "WORKDIR", "COPY", "RUN", "USER", "EXPOSE", "HEALTHCHECK", "CMD"}
+
+
+def dockerfile():
+    """`[(instruction, rest)]`, continued lines joined."""
+    lines = (ROOT / "Dockerfile").read_text().replace("\\\n", " ").splitlines()
+    return [line.partition(" ")[::2] for line in lines if line and not line.startswith("#")]
+
+
+def unit(path):
+    parser = configparser.RawConfigParser(strict=False)
+    parser.optionxform = str
+    parser.read(path)
+    return parser
+
+
+def test_dockerfile_holds_known_instructions_and_begins_with_from():
+    names = [name for name, _rest in dockerfile()]
+    assert names[0] == "FROM"
+    assert set(names) <= INSTRUCTIONS
+
+
+def test_image_runs_as_nobody_special_and_takes_signals_itself():
+    parts = dict(dockerfile())
+    assert parts["USER"] == "newsroom"
+    assert parts["CMD"].startswith('["python"')
+
+
+def test_image_copies_what_exists():
+    copied = [rest.split()[:-1] for name, rest in dockerfile() if name == "COPY"]
+    assert all((ROOT / file).exists() for files in copied for file in files)
+
+
+def test_image_takes_no_secret_along():
+    ignored = (ROOT / ".dockerignore").read_text().split()
+    assert {".*", "var"} <= set(ignored)
+
+
+def test_compose_depends_on_what_it_starts():
+    services = COMPOSE["services"]
+    wanted = {name for service in services.values() for name in service.get("depends_on", {})}
+    assert wanted <= services.keys()
+    assert {"web", "deliver", "upgrade", "database", "cache"} == services.keys()
+
+
+def test_compose_declares_its_volumes():
+    mounted = {v.split(":")[0] for s in COMPOSE["services"].values() for v in s.get("volumes", [])}
+    assert mounted == COMPOSE["volumes"].keys()
+
+
+def test_compose_runs_commands_that_exist():
+    given = [service.get("command", []) for service in COMPOSE["services"].values()]
+    assert {words[2] for words in given if words[:2] == ["python", "manage.py"]} == {"upgrade", "deliver"}
+    assert {"upgrade", "deliver"} <= get_commands().keys()
+
+
+def test_health_is_asked_where_it_answers(client):
+    (address,) = re.findall(r"http://127.0.0.1:8000(/\w+)", (ROOT / "Dockerfile").read_text())
+    assert client.get(address).status_code == 200
+
+
+@pytest.mark.parametrize("path", UNITS, ids=lambda path: path.stem)
+def test_unit_starts_what_exists_and_stops_with_sigterm(path):
+    service = unit(path)["Service"]
+    assert re.search(r"(-m granian irsite.wsgi:application|manage.py deliver)( |$)", service["ExecStart"])
+    assert (service["KillSignal"], service["Restart"]) == ("SIGTERM", "always")
+
+
+def test_server_knows_its_options():
+    """granian itself reads the options of the unit and of the image."""
+    start = unit(ROOT / "deploy/newsroom-web.service")["Service"]["ExecStart"].split(" -m granian ")[1]
+    image = dict(dockerfile())["CMD"]
+    help_text = subprocess.run(
+        [sys.executable, "-m", "granian", "--help"], capture_output=True, text=True, check=True
+    ).stdout
+    options = set(re.findall(r"--[a-z-]+", start + image))
+    assert options <= set(re.findall(r"--[a-z-]+", help_text)), help_text
+
+
+def test_nginx_knows_the_session_cookie_and_the_places():
+    site = (ROOT / "deploy/nginx.conf").read_text()
+    assert "__Host-session|sessionid" in site
+    assert "location /uploads/" in site
+    assert "FILES_ACCEL=/uploads/" in (ROOT / "deploy/environment.example").read_text()
+    assert reverse("home") == "/"
+
+
+def test_shell_scripts_have_no_known_fault():
+    scripts = [file for file in (*(ROOT / "script").iterdir(), ROOT / ".ci/run") if _is_shell(file)]
+    assert len(scripts) >= 4
+    done = subprocess.run(
+        [Path(sys.executable).parent / "shellcheck", "--severity=warning", "--exclude=SC1111", *scripts],
+        capture_output=True,
+        text=True,
+    )
+    assert done.returncode == 0, done.stdout
+
+
+def _is_shell(file):
+    return file.is_file() and file.read_bytes().startswith(b"#!/usr/bin/env bash")

@@ -1,0 +1,111 @@
+"""Every setting stands in one table, and a value that cannot be meant is a sentence that names it."""
+
+import importlib.util
+import os
+import re
+from pathlib import Path
+
+import pytest
+from django.core.exceptions import ImproperlyConfigured
+
+ROOT = Path(__file__).resolve().parent.parent.parent
+DOCS = (ROOT / "docs/operating.md").read_text()
+
+WRONG = {
+    "ALLOWED_HOSTS": "https://ir.example.com",
+    "BACKUP_KEY": "AGE-SECRET-KEY-1XYZ",
+    "BEHIND_PROXY": "of",
+    "CACHE_URL": "nowhere",
+    "CSRF_TRUSTED_ORIGINS": "ir.example.com",
+    "DATABASE_URL": "mysql://root@db/site",
+    "DEBUG": "maybe",
+    "DEFAULT_FROM_EMAIL": "the newsroom",
+    "EMAIL_URL": "carrier-pigeon://roof",
+    "FILES_ACCEL": "uploads",
+    "FILES_MAX_MB": "lots",
+    "FILES_MEDIA": "of",
+    "FILES_URL": "/srv/files",
+    "HTTPS": "of",
+    "LIMIT_API": "0",
+    "LIMIT_FEEDS": "-1",
+    "LIMIT_SEARCH": "many",
+    "LIMIT_SIGN_IN": "1.5",
+    "LOG_FORMAT": "xml",
+    "MISSES_FROM_ALL": "0",
+    "MISSES_FROM_ONE": "none",
+    "PAGE_FRONT": "of",
+    "PAGE_FRONT_MB": "1",
+    "PDF_PAPER": "foolscap",
+    "PROXY_COUNT": "0",
+    "SECOND_FACTOR": "of",
+    "SECRET_KEY": "",
+    "SENTRY_DSN": "sentry",
+    "SESSION_HOURS": "0",
+    "SESSION_IDLE_MINUTES": "1",
+    "SITE_URL": "ir.example.com",
+    "STALE_AFTER_DAYS": "a year",
+    "WATCH_TOKEN": "short",
+    "WEBSUB_HUB_URL": "http://[",
+}
+# For development and tests alone: the path of a file, and that of a class.
+ANY_TEXT = {"ENV_FILE", "STATICFILES_STORAGE"}
+
+
+def read_by_the_settings():
+    source = (ROOT / "irsite/settings.py").read_text()
+    return set(re.findall(r"\benv\.\w+\(\s*\"([A-Z_]+)\"", source))
+
+
+def in_the_table():
+    section = DOCS.partition("## Settings")[2].partition("\n## ")[0]
+    return set(re.findall(r"^\| `([A-Z_]+)` \|", section, re.M))
+
+
+def load(monkeypatch, **environment):
+    """The settings as a module of their own, read from these variables alone."""
+    for name in list(os.environ):
+        if name in read_by_the_settings():
+            monkeypatch.delenv(name)
+    for name, value in {"ENV_FILE": os.devnull, "SECRET_KEY": "x", **environment}.items():
+        monkeypatch.setenv(name, value)
+    spec = importlib.util.spec_from_file_location("irsite.settings_again", ROOT / "irsite/settings.py")
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
+
+
+def test_table_holds_every_setting_and_no_other():
+    assert in_the_table() == read_by_the_settings()
+
+
+def test_every_setting_is_tried_with_a_wrong_value():
+    assert WRONG.keys() | ANY_TEXT == read_by_the_settings()
+
+
+@pytest.mark.parametrize("name", WRONG)
+def test_wrong_value_is_a_sentence_that_names_it(monkeypatch, name):
+    with pytest.raises(ImproperlyConfigured) as error:
+        load(monkeypatch, **{name: WRONG[name]})
+    assert str(error.value).startswith(name)
+    assert str(error.value).endswith((".", ")"))
+
+
+def test_right_values_are_taken(monkeypatch):
+    settings = load(monkeypatch, ALLOWED_HOSTS="ir.example.com, [::1]", STALE_AFTER_DAYS="30")
+    assert (settings.ALLOWED_HOSTS, settings.STALE_AFTER_DAYS) == (["ir.example.com", "[::1]"], 30)
+
+
+def test_error_repeats_no_password_and_no_key(monkeypatch):
+    for name, value in {
+        "DATABASE_URL": "postgres://u:hush@h:p/d",
+        "BACKUP_KEY": "hush",
+        "WATCH_TOKEN": "hush",
+    }.items():
+        with pytest.raises(ImproperlyConfigured) as error:
+            load(monkeypatch, **{name: value})
+        assert "hush" not in str(error.value)
+
+
+def test_example_for_a_server_holds_settings_alone():
+    example = (ROOT / "deploy/environment.example").read_text()
+    assert set(re.findall(r"^([A-Z_]+)=", example, re.M)) <= read_by_the_settings()
