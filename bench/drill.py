@@ -66,7 +66,7 @@ class Load:
             except OSError as error:
                 result = type(error).__name__
             self.slowest = max(self.slowest, time.monotonic() - start)
-            self.seen[result] += 1
+            self.seen["desk" if path.startswith("/admin") else "readers", result] += 1
             # Under way when the signal came.
             if self.mark is not None and start < self.mark:
                 self.after[result] += 1
@@ -74,7 +74,7 @@ class Load:
     def __enter__(self):
         for thread in self.threads:
             thread.start()
-        time.sleep(0.5)
+        time.sleep(3)  # until every node has shown every page
         return self
 
     def __exit__(self, *error):
@@ -83,9 +83,12 @@ class Load:
             thread.join()
 
     def told(self):
-        failed = {status: count for status, count in self.seen.items() if status != 200}
-        words = ", ".join(f"{count} × {status}" for status, count in failed.items()) or "none failed"
-        return f"{self.seen.total()} requests, {words}, the slowest took {self.slowest:.1f} s"
+        words = []
+        for kind in ("readers", "desk"):
+            rows = {status: count for (whose, status), count in self.seen.items() if whose == kind}
+            failed = ", ".join(f"{count} × {status}" for status, count in rows.items() if status != 200)
+            words.append(f"{kind}: {sum(rows.values())} requests, {failed or 'none failed'}")
+        return f"{'; '.join(words)}; the slowest took {self.slowest:.1f} s"
 
 
 class Drill:
@@ -121,7 +124,7 @@ class Drill:
             f"The desk answered {answer.status} and kept nothing; with room again it took the same upload "
             f"({again.status})."
         )
-        return happened, f"{len(partial)} half files left; " + self.record()
+        return happened, f"{len(partial) or 'no'} half file was left; " + self.record()
 
     def database_restart(self):
         """PostgreSQL restarts."""
@@ -163,11 +166,10 @@ class Drill:
         self.newsroom.start("mail", sys.executable, "-W", "ignore", "-c", MAIL_SERVER, port)
         took = wait_for(lambda: self.outbox()["delivered"], 60)
         log = (self.newsroom.folder / "mail.log").read_text().count("mail")
+        once = "once to each of the two approvers" if log == 2 else f"as {log} mails"
         return (
-            f"{failing['failing']} mail waited in the outbox and was tried again; it went out {took:.0f} s after the "
-            f"server was back, {log} time to each of the two approvers."
-            if log == 2
-            else f"{log} mails were sent.",
+            f"The alarm waited in the outbox ({failing['failing']}) and was tried again; it went out {took:.0f} s "
+            f"after the server was back, {once}.",
             "nothing",
         )
 

@@ -122,7 +122,9 @@ def fetch(port, address, **headers):
 
 def memory_of_workers(port):
     """Megabytes of each process that listens on the port, shared pages counted in part (PSS)."""
-    found = subprocess.run(["pgrep", "-f", "--", f"--port {port}"], capture_output=True, text=True, check=False)
+    found = subprocess.run(
+        ["pgrep", "-f", "--", f"--port {port}"], capture_output=True, text=True, check=False
+    )
     sizes = []
     for pid in found.stdout.split():
         lines = Path(f"/proc/{pid}/smaps_rollup").read_text().splitlines()

@@ -21,6 +21,8 @@ from django.views.decorators.http import require_safe
 from icalendar import Calendar, vCalAddress
 from icalendar import Event as Entry
 
+from embargo.addresses import absolute
+
 from .models import Event
 
 NAMESPACE = uuid.UUID("8f0c3a52-52c1-5b0e-9d7c-6f3f1f4f1e11")
@@ -67,7 +69,7 @@ def told_of(rows, now):
 
 
 def event_entry(request, event):
-    now, page = request.now, request.build_absolute_uri(event.get_absolute_url())
+    now, page = request.now, absolute(request, event.get_absolute_url())
     entry = _entry(request, f"event:{event.ref}", touched_at(now, event))
     _add_span(entry, event.start_on, event.end_on, event.start_time, None, event.time_zone)
     if not event.is_public(now):
@@ -86,7 +88,7 @@ def slot_entry(request, event, slot):
     title = slot.session or slot.role or (titles[0] if titles else event.name)
     facts = [slot.role, *titles, event.name, _local_time(slot.start, event.time_zone)]
     place = ", ".join(filter(None, [slot.room, slot.board, event.place]))
-    page = request.build_absolute_uri(event.get_absolute_url())
+    page = absolute(request, event.get_absolute_url())
     return _described(entry, title, facts, place, page, event.is_cancelled)
 
 
@@ -121,7 +123,7 @@ def _entry(request, identity, touched):
     entry.add("last-modified", touched.astimezone(dt.UTC))
     entry.add("sequence", max(int((touched - FIRST_SECOND).total_seconds()), 0))
     # Who publishes the entry (RFC 5546, 3.2.1).
-    organizer = vCalAddress(request.issuer.web_address or request.build_absolute_uri("/"))
+    organizer = vCalAddress(request.issuer.web_address or absolute(request, "/"))
     organizer.params["cn"] = in_one_line(request.issuer.name).replace('"', "'")
     entry.add("organizer", organizer)
     entry.add("transp", "TRANSPARENT")  # a reader's own day stays free

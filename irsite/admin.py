@@ -40,7 +40,10 @@ class PersonAdmin(UserAdmin):
 
     def get_urls(self):
         view = self.admin_site.admin_view(partial(resetting.reset, model_admin=self))
-        return [path("<int:object_id>/second-factor/", view, name="auth_user_second_factor"), *super().get_urls()]
+        return [
+            path("<int:object_id>/second-factor/", view, name="auth_user_second_factor"),
+            *super().get_urls(),
+        ]
 
     def get_queryset(self, request):
         return super().get_queryset(request).prefetch_related("groups")

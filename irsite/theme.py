@@ -11,6 +11,7 @@ from django.utils.cache import patch_cache_control
 from django.views.decorators.http import require_safe
 from PIL import Image, ImageDraw
 
+from partners.renditions import CARD
 from releases import colours
 from releases.models.issuer import ACCENT
 
@@ -61,6 +62,12 @@ def favicon(request):
     return HttpResponse(_ico(request.issuer.accent or ACCENT), content_type="image/x-icon")
 
 
+@require_safe
+def card(request, colour):
+    """What other sites show beside a link to a company that has stored no logo (Open Graph)."""
+    return _kept(HttpResponse(_card(colour), content_type="image/png"))
+
+
 def _kept(response):
     patch_cache_control(response, public=True, max_age=FOR_EVER, immutable=True)
     return response
@@ -69,11 +76,23 @@ def _kept(response):
 @lru_cache(maxsize=4)
 def _ico(colour):
     """The same drawing as an ICO; drawn large, because Pillow makes the smaller sizes from it."""
+    out = io.BytesIO()
+    _drawn(colour).save(out, "ICO", sizes=[(16, 16), (32, 32), (48, 48)])
+    return out.getvalue()
+
+
+@lru_cache(maxsize=4)
+def _card(colour):
+    image, mark, out = Image.new("RGB", CARD, colour), _drawn(colour), io.BytesIO()
+    image.paste(mark, ((CARD[0] - mark.width) // 2, (CARD[1] - mark.height) // 2), mark)
+    image.save(out, "PNG", optimize=True)
+    return out.getvalue()
+
+
+def _drawn(colour):
     image = Image.new("RGBA", (256, 256), (0, 0, 0, 0))
     draw = ImageDraw.Draw(image)
     draw.rounded_rectangle((0, 0, 255, 255), radius=48, fill=colour)
     for top, right in ((60, 196), (116, 196), (172, 148)):
         draw.rounded_rectangle((60, top, right, top + 24), radius=12, fill="white")
-    out = io.BytesIO()
-    image.save(out, "ICO", sizes=[(16, 16), (32, 32), (48, 48)])
-    return out.getvalue()
+    return image

@@ -22,6 +22,7 @@ urlpatterns = [
     path("files/<slug:ref>/<str:name>", files.file, name="file"),
     path("theme/<colour:colour>.css", theme.style, name="theme"),
     path("theme/<colour:colour>.svg", theme.icon, name="icon"),
+    path("theme/<colour:colour>.png", theme.card, name="card"),
     path("favicon.ico", theme.favicon, name="favicon"),
     path("sitemap.xml", sitemaps.index, name="sitemap"),
     path("sitemap-<slug:section>.xml", sitemaps.section, name="sitemap_section"),

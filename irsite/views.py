@@ -17,7 +17,7 @@ LATEST = 6
 NEXT_EVENTS = 4
 GLANCE = 8
 
-ROBOTS = "User-agent: *\nDisallow: /admin/\nDisallow: /search/\n\nSitemap: {sitemap}\n"
+ROBOTS = "User-agent: *\nDisallow: /admin/\nDisallow: /search/?\n\nSitemap: {sitemap}\n"
 
 
 @require_safe

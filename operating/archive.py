@@ -24,6 +24,10 @@ LEVEL = 6
 AGE_MAGIC = b"age-encryption.org/"
 
 
+# What the readers of tar and gzip raise, wherever in an archive it is broken.
+BROKEN = (tarfile.TarError, EOFError, gzip.BadGzipFile, zlib.error)
+
+
 class Damaged(Exception):
     """The archive cannot be read, or is not what was written."""
 
@@ -93,17 +97,14 @@ def _encrypted(file, recipient):
 
 
 def members(path, identities=()):
-    """(name, stream) of every member in order. Damaged if the archive is broken or the key does not fit."""
-    try:
-        with open(path, "rb") as file, _decrypted(file, identities) as stream, gzip.open(stream) as packed:
-            with tarfile.open(fileobj=packed, mode="r|") as tar:
-                for info in tar:
-                    yield info.name, tar.extractfile(info)
-            # To the very end: what was broken off behind the last member is damaged too.
-            while packed.read(CHUNK):
-                pass
-    except (tarfile.TarError, EOFError, gzip.BadGzipFile, zlib.error) as error:
-        raise Damaged(f"{path} cannot be read as a backup: {error}") from error
+    """(name, stream) of every member in order. Damaged or one of BROKEN, also while a stream is read."""
+    with open(path, "rb") as file, _decrypted(file, identities) as stream, gzip.open(stream) as packed:
+        with tarfile.open(fileobj=packed, mode="r|") as tar:
+            for info in tar:
+                yield info.name, tar.extractfile(info)
+        # To the very end: what was broken off behind the last member is damaged too.
+        while packed.read(CHUNK):
+            pass
 
 
 @contextmanager
@@ -153,12 +154,10 @@ def _through(work, *, writing):
 
 def verify(path, identities=()):
     """The manifest of an archive of which every member is what was written. Damaged otherwise."""
-    found, manifest = {}, None
-    for name, stream in members(path, identities):
-        if name == MANIFEST:
-            manifest = json.load(stream)
-        else:
-            found[name] = hashlib.file_digest(stream, "sha256").hexdigest()
+    try:
+        found, manifest = _hashes(path, identities)
+    except BROKEN as error:
+        raise Damaged(f"{path} cannot be read as a backup: {error}") from error
     if manifest is None:
         raise Damaged(f"{path} has no manifest: it is not a backup, or was broken off.")
     if manifest["format"] != FORMAT:
@@ -169,6 +168,16 @@ def verify(path, identities=()):
     if different:
         raise Damaged(f"{len(different)} parts of {path} are not what was written, such as {different[0]}.")
     return manifest
+
+
+def _hashes(path, identities):
+    found, manifest = {}, None
+    for name, stream in members(path, identities):
+        if name == MANIFEST:
+            manifest = json.load(stream)
+        else:
+            found[name] = hashlib.file_digest(stream, "sha256").hexdigest()
+    return found, manifest
 
 
 def new_key():

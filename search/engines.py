@@ -34,8 +34,13 @@ def matching(entries, terms, *, ranked=False):
             ["search_words"],
             ["search_words.rowid = search_entry.id", "search_words MATCH %s"],
         )
-        # bm25 is smaller for better matches; the title counts eight times.
-        rank = RawSQL("-bm25(search_words, 8.0, 1.0)", [], output_field=FloatField())
+        # Titles before texts. Not bm25: it weighs a word by how many rows hold it, and most of all those that nobody
+        # may find yet, so that the order of what is found would tell of them.
+        rank = RawSQL(
+            "search_entry.id IN (SELECT rowid FROM search_words WHERE search_words MATCH %s)",
+            [f"title : ({query})"],
+            output_field=FloatField(),
+        )
     else:
         query = " & ".join(_tsquery(words, last=words is terms[-1]) for words in terms)
         tables, where = [], ["search_entry.words @@ to_tsquery('english', %s)"]

@@ -99,7 +99,9 @@ def _is_ours(host, port):
         return True
     domain, _port = split_domain_port(host)
     # Any port, any capitals and a dot at the end name the same site, and each would be a page of its own.
-    if not domain or host not in (domain, f"{domain}:{port}") or len(_hosts) >= MAX_HOSTS:
+    if not domain or host not in (domain, f"{domain}:{port}"):
+        return False
+    if domain not in settings.ALLOWED_HOSTS and len(_hosts) >= MAX_HOSTS:
         return False
     if not validate_host(domain, settings.ALLOWED_HOSTS):
         return False

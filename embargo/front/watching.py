@@ -53,6 +53,10 @@ class Watch:
         self._tried = self._seen = -float("inf")  # when the last look, and the last that succeeded, began
         self._told, self._told_before = 0, 0
 
+    def seems_away(self):
+        """Whether the database did not answer the last look, or lets it wait."""
+        return self.is_away or self._hangs()
+
     def soon(self):
         """Something may have changed: the next request looks."""
         self._told += 1
@@ -81,10 +85,13 @@ class Watch:
 
     def _wait(self, now):
         """How long to wait for the look of another thread, in seconds."""
-        if self._lock.locked() and self.timer() - self._tried >= PATIENCE:
-            return 0  # it hangs
+        if self._hangs():
+            return 0
         is_overdue = self.timer() - self._seen >= EVERY + GRACE or self._told != self._told_before
         return PATIENCE if is_overdue or not self._is_known(now) else 0
+
+    def _hangs(self):
+        return self._lock.locked() and self.timer() - self._tried >= PATIENCE
 
     def _look(self):
         told, self._tried = self._told, self.timer()

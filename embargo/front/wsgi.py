@@ -7,7 +7,7 @@ from threading import Event, Lock, local
 
 from django.conf import settings
 from django.core.signals import got_request_exception
-from django.db import Error
+from django.db import InterfaceError, OperationalError
 
 from .answering import answer
 from .asking import read
@@ -89,7 +89,7 @@ class Front:
         if self._is_right(entry, period):
             counters.hits += 1
             return entry
-        if self.watch.is_away and self._may_stand_in(entry, now):
+        if self.watch.seems_away() and self._may_stand_in(entry, now):
             counters.fallbacks += 1
             return entry
         if period is None or asked.is_head:
@@ -178,7 +178,7 @@ class Front:
 
 
 def _note_lost_database(**kwargs):
-    _of_thread.lost_the_database = isinstance(sys.exc_info()[1], Error)
+    _of_thread.lost_the_database = isinstance(sys.exc_info()[1], (OperationalError, InterfaceError))
 
 
 got_request_exception.connect(_note_lost_database, dispatch_uid="embargo-front")

@@ -9,9 +9,9 @@ from django.http import JsonResponse
 from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 
+from embargo.addresses import absolute
 from partners.models import Partner
 from pipeline.models import Compound
-from releases.feeds.addresses import absolute
 
 PER_PAGE, MOST = 25, 100
 FILTERS = ("from", "to", "compound", "partner")

@@ -5,9 +5,9 @@ from zoneinfo import ZoneInfo
 from django.db.models import Q
 from django.utils.formats import time_format
 
+from embargo.addresses import absolute
 from events.models import Event
 from pipeline.models import Compound
-from releases.feeds.addresses import absolute
 from releases.models import Revision
 
 from .asking import api, days, paged, rows

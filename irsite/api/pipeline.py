@@ -1,7 +1,7 @@
 from functools import partial
 
+from embargo.addresses import absolute
 from pipeline.chart import announcement, programs
-from releases.feeds.addresses import absolute
 
 from .asking import api, days, paged, rows
 from .releases import named

@@ -3,9 +3,9 @@ from functools import partial
 from django.db.models import Max, OuterRef, Prefetch, Subquery
 from django.utils import timezone
 
+from embargo.addresses import absolute
 from partners.models import Partner
 from releases.archive import filed_under
-from releases.feeds.addresses import absolute
 from releases.feeds.selection import NEWS
 from releases.models import Revision
 from releases.page import summary

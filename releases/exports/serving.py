@@ -6,6 +6,8 @@ import re
 from django.http import HttpResponse
 from django.utils.translation import gettext as _
 
+from embargo.addresses import absolute
+
 from . import FORMS, exhibit, pdf
 from .failed import ExportFailed
 from .kept import kept, prepare
@@ -25,7 +27,7 @@ def suffix_of(name, slug):
 
 def answer(request, revision, suffix):
     """The response with a public revision in the form that ends in `suffix`."""
-    page = request.build_absolute_uri(revision.get_absolute_url())
+    page = absolute(request, revision.get_absolute_url())
     try:
         content = _content(request, revision, suffix)
     except ExportFailed:
@@ -46,7 +48,7 @@ def review(request, revision):
 
 def root_of(request):
     """The site's absolute address, without a slash."""
-    return request.build_absolute_uri("/").rstrip("/")
+    return absolute(request, "/").rstrip("/")
 
 
 def _content(request, revision, suffix):

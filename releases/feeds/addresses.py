@@ -1,14 +1,9 @@
-"""Absolute addresses: those of `SITE_URL` where it is set, otherwise those of the host that was asked."""
+"""The addresses of feeds."""
 
-from django.conf import settings
 from django.urls import reverse
 
 FORMS = ("rss", "atom", "json")
 FILINGS = ("category", "compound", "partner")
-
-
-def absolute(request, path):
-    return f"{settings.SITE_URL}{path}" if settings.SITE_URL else request.build_absolute_uri(path)
 
 
 def feed_path(form, filed=None, year=None):

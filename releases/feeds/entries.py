@@ -10,8 +10,9 @@ from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from embargo.addresses import absolute
+
 from ..page import contact_blocks, run_in, summary
-from .addresses import absolute
 
 # XML 1.0 has no place for these, not even escaped.
 _unprintable = re.compile(

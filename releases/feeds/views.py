@@ -11,12 +11,13 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from embargo.addresses import absolute
 from partners.models import Partner
 from pipeline.models import Compound
 
 from ..models import Category
 from . import selection
-from .addresses import FORMS, absolute, feed_path
+from .addresses import FORMS, feed_path
 from .atom import Atom
 from .channel import Channel, description_of, identity_of, title_of
 from .entries import entry, printable, release_entry

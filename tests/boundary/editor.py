@@ -2,7 +2,7 @@
 
     python -m tests.boundary.editor
 
-One line of JSON in, `{"round": 1, "fates": ["plain", "held"], "seconds": 6}`; one out with what is due when and
+One line of JSON in, `{"round": 1, "fates": ["plain", "held"], "seconds": 4}`; one out with what is due when and
 where; one more when the moves are made.
 """
 
@@ -18,7 +18,7 @@ django.setup()
 from django.core.files.uploadedfile import SimpleUploadedFile  # noqa: E402
 from django.utils import timezone  # noqa: E402
 
-from releases.models import Attachment, Issuer, Release  # noqa: E402
+from releases.models import Attachment, Release  # noqa: E402
 from tests import builders  # noqa: E402
 
 SECOND, HALF = dt.timedelta(seconds=1), dt.timedelta(seconds=0.5)
@@ -27,34 +27,44 @@ SECOND, HALF = dt.timedelta(seconds=1), dt.timedelta(seconds=0.5)
 def main():
     people = builders.people()
     builders.records()
-    print("{}", flush=True)
+    say({})
     for line in sys.stdin:
         asked = json.loads(line)
+        releases = {fate: approved(people, f"zq{asked['round']}{fate}") for fate in asked["fates"]}
         due = timezone.now() + dt.timedelta(seconds=asked["seconds"])
-        releases = {fate: ready(people, fate, f"zq{asked['round']}{fate}", due) for fate in asked["fates"]}
+        for fate, release in releases.items():
+            give_instant(people, fate, release, due)
         told = {fate: {**place(release), **public(release)} for fate, release in releases.items()}
-        print(json.dumps({"due": due.timestamp(), "releases": told}), flush=True)
+        say({"due": due.timestamp(), "releases": told})
         sleep_until(due - SECOND)
         for fate, release in releases.items():
             move(people, fate, release, due)
-        print(json.dumps({fate: public(release) for fate, release in releases.items()}), flush=True)
+        say({fate: public(release) for fate, release in releases.items()})
 
 
-def ready(people, fate, word, due):
+def say(data):
+    sys.stdout.write(json.dumps(data) + "\n")
+    sys.stdout.flush()
+
+
+def approved(people, word):
     """A release whose words, file and address hold `word`."""
-    now, date = timezone.now(), due.astimezone(Issuer.objects.get().zone).date()
-    release = builders.draft(people, now, headline=f"Velmora {word}", body=f"<p>On {word}.</p>", date=date)
+    now = timezone.now()
+    release = builders.draft(people, now, headline=f"Velmora {word}", body=f"<p>On {word}.</p>")
     file = SimpleUploadedFile(f"{word}.csv", f"word\n{word}\n".encode())
     attachment = Attachment(release=release, title=word, file=file)
     attachment.full_clean()
     attachment.save()
     release.submit(by=people.writer, now=now)
-    builders.approve(release, people, now)
+    return builders.approve(release, people, now)
+
+
+def give_instant(people, fate, release, due):
+    now = timezone.now()
     if fate == "withdrawn":
         release.publish(by=people.approver, now=now)
     else:
         release.schedule(by=people.approver, now=now, at=due)
-    return release
 
 
 def move(people, fate, release, due):

@@ -37,6 +37,7 @@ PUBLIC = {
     "file": "/files/none/none.pdf",
     "theme": "/theme/0b5a6f.css",
     "icon": "/theme/0b5a6f.svg",
+    "card": "/theme/0b5a6f.png",
     "favicon": "/favicon.ico",
     "sitemap": "/sitemap.xml",
     "sitemap_section": "/sitemap-pages.xml",

@@ -171,6 +171,14 @@ def test_other_spellings_of_a_host_are_answered_and_not_held(site, host):
     assert not site.front.pages.entries
 
 
+def test_invented_names_below_a_wildcard_are_held_up_to_a_number(site, settings, monkeypatch):
+    monkeypatch.setattr("embargo.front.asking._hosts", set())
+    settings.ALLOWED_HOSTS = [".localhost"]
+    for number in range(asking.MAX_HOSTS + 5):
+        site.get("/robots.txt", HTTP_HOST=f"a{number}.localhost")
+    assert len(site.front.pages.entries) == asking.MAX_HOSTS
+
+
 def test_each_host_has_its_own_pages(site):
     one, other = site.get("/"), site.get("/", HTTP_HOST="127.0.0.1")
     assert "http://localhost/" in one.text

@@ -294,6 +294,16 @@ def test_what_appears_while_the_database_is_away_is_late_and_never_early(site, s
     assert "Of tomorrow" in site.get("/").text
 
 
+def test_look_that_hangs_holds_nobody_up(site, scheduled, now):
+    before = site.get("/").text
+    site.seconds += 2
+    with site.watch._lock:  # as long as one thread waits for the database
+        assert site.get("/").text == before
+        site.now = now + MINUTE
+        assert site.get("/").text == before
+    assert "Of tomorrow" in site.get("/").text
+
+
 def test_what_has_ended_is_not_shown_while_the_database_is_away(site, now):
     Contact.objects.update(public_from=now, public_until=now + MINUTE)
     settle()

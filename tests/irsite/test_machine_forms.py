@@ -170,6 +170,7 @@ def queries(release, visit, now):
     """`{address: queries}`"""
     counted = {}
     for address in addresses(release):
+        visit(address, now)  # a PDF is made once
         with CaptureQueriesContext(connection) as made:
             visit(address, now)
         counted[address] = len(made)

@@ -1,4 +1,5 @@
 import io
+import re
 
 import pytest
 from django.core.exceptions import ValidationError
@@ -82,3 +83,10 @@ def test_logo_stands_at_the_head_of_every_page(records, now, visit):
 
 def test_name_stands_there_without_a_logo(records, now, visit):
     assert b'<span class="brand-name">Velmora</span>' in visit("/", now).content
+
+
+def test_site_without_a_logo_has_a_card_too(records, now, visit):
+    address = re.search(r'og:image" content="http://testserver([^"]+)"', visit("/contacts/", now).text)[1]
+    answer = visit(address, now)
+    assert Image.open(io.BytesIO(answer.content)).size == (1200, 630)
+    assert "immutable" in answer["Cache-Control"]

@@ -2,6 +2,7 @@ import logging
 from types import SimpleNamespace
 
 import pytest
+from django.conf import settings
 from django.db import transaction
 from django.test import override_settings
 
@@ -10,6 +11,10 @@ from tests.conftest import NOON
 
 from . import crawling, routes
 from .world import public_world, sow
+
+# Whoever asks for all there is asks for more than one address may in a minute.
+MANY = 10**6
+UNLIMITED = {"LIMITS": dict.fromkeys(settings.LIMITS, MANY), "MISSES_FROM_ONE": MANY, "MISSES_FROM_ALL": MANY}
 
 
 @pytest.fixture(scope="package")
@@ -24,7 +29,7 @@ def newsroom(django_db_setup, django_db_blocker, tmp_path_factory):
     }
     with (
         django_db_blocker.unblock(),
-        override_settings(STORAGES=storages),
+        override_settings(STORAGES=storages, **UNLIMITED),
         transaction.atomic(),
         stopped_clock(),
     ):

@@ -92,6 +92,7 @@ PROBES = {
     "file": of_file,
     "theme": MADE_OF_THE_ADDRESS,
     "icon": MADE_OF_THE_ADDRESS,
+    "card": MADE_OF_THE_ADDRESS,
     "favicon": MADE_OF_THE_ADDRESS,
     "sitemap": NAMES_NOTHING,
     "sitemap_section": NAMES_NOTHING,

@@ -11,7 +11,7 @@ from contextlib import suppress
 
 import pytest
 from django.core.management import call_command
-from django.db import connections
+from django.db import connections, transaction
 
 from events.models import Event
 from releases.models import AuditEntry, MoveRefused, Release, Revision
@@ -63,6 +63,7 @@ def move(people, now, chance):
         step(release, people, now)
 
 
+@transaction.atomic
 def write(people, now):
     """A draft that announces an event of its own."""
     release = builders.draft(people, now, contacts=True)

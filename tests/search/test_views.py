@@ -110,6 +110,12 @@ def test_results_are_kept_out_of_search_engines(people, records, now, visit):
     assert '<meta name="robots" content="noindex">' in visit("/search/?q=x", now).content.decode()
 
 
+def test_empty_search_page_may_be_found_by_others(records, now, visit):
+    page = visit("/search/", now).text
+    assert "noindex" not in page
+    assert '<link rel="canonical" href="http://testserver/search/">' in page
+
+
 def test_every_page_has_the_search_box(people, records, now, visit):
     for path in ("/", "/contacts/", "/nothing/"):
         assert 'action="/search/"' in visit(path, now).content.decode()

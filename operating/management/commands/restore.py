@@ -35,7 +35,7 @@ class Command(BaseCommand):
             self.tell(file, manifest)
             if not check:
                 self.restore(file, keys, manifest, replace=replace, keep_schedule=keep_schedule)
-        except (archive.Damaged, load.Unknown, OSError) as error:
+        except (archive.Damaged, *archive.BROKEN, load.Unknown, OSError) as error:
             raise CommandError(str(error)) from error
 
     def tell(self, file, manifest):

@@ -1,4 +1,4 @@
-"""Which feeds there are, how they lead back to the first release, and how they answer."""
+"""Which feeds there are, and how they lead back to the first release."""
 
 import datetime as dt
 import json
@@ -8,41 +8,13 @@ import pytest
 
 from partners.models import Partner, Partnership
 from pipeline.models import Compound
-from releases.models import Category, Issuer
+from releases.models import Issuer
 from tests import builders
 
 from .reading import ATOM, FORMS, JSON, MINUTE, NAMES, RSS, corrected, items, links, parsed, tombstones, tree
 
 pytestmark = pytest.mark.django_db
-SECOND = dt.timedelta(seconds=1)
-# What a page calls them in its links; they are served as XML that a browser shows.
-TYPES = {"rss": "application/rss+xml", "atom": "application/atom+xml", "json": "application/feed+json"}
 SERVED = {"rss": "application/xml", "atom": "application/xml", "json": "application/feed+json"}
-
-
-@pytest.fixture(params=FORMS)
-def address(request):
-    return f"/feeds/releases.{request.param}"
-
-
-@pytest.fixture
-def filings(people, records, now):
-    """A release that is filed under a compound and a partner, beside one that is not."""
-    compound = Compound.objects.create(name="VLM-1", slug="vlm-1")
-    partner = Partner.objects.create(name="Lindquarry", slug="lindquarry")
-    partnership = Partnership.objects.create(partner=partner, kind="research")
-    release = builders.draft(people, now, headline="On VLM-1")
-    release.compounds.add(compound)
-    release.partners.add(partner)
-    release.partnerships.add(partnership)
-    release.submit(by=people.writer, now=now)
-    builders.approve(release, people, now).publish(by=people.approver, now=now)
-    other = Category.objects.create(name="Other", slug="other")
-    builders.live(people, now, headline="On nothing", category=other)
-    return release
-
-
-# Addresses
 
 
 @pytest.mark.parametrize("form", FORMS)
@@ -210,148 +182,3 @@ def test_correction_of_an_old_release_reaches_subscribers(years, people, now, vi
 def test_imported_release_is_no_news(years, now, visit):
     titles = [title for _id, title, *_rest in items(visit(ATOM, now + MINUTE))]
     assert titles == ["Release 4", "Release 3"]
-
-
-# HTTP
-
-
-def test_not_yet_is_no_item(people, records, now, visit, address):
-    builders.scheduled(people, now, now + MINUTE)
-    assert not items(visit(address, now))
-    assert items(visit(address, now + MINUTE))
-
-
-def test_nothing_moves_when_a_draft_or_a_scheduled_release_is_saved(people, records, now, visit, address):
-    builders.live(people, now)
-    before = visit(address, now + SECOND)
-    builders.draft(people, now, headline="In work")
-    builders.scheduled(people, now, now + MINUTE, headline="Of tomorrow")
-    after = visit(address, now + 2 * SECOND)
-    assert (after.content, after.headers) == (before.content, before.headers)
-
-
-def test_empty_feed_does_not_move_with_the_clock(people, records, now, visit, address):
-    assert visit(address, now).content == visit(address, now + MINUTE).content
-
-
-@pytest.mark.parametrize(
-    ("header", "validator"), [("If-None-Match", "ETag"), ("If-Modified-Since", "Last-Modified")]
-)
-def test_reader_who_has_the_feed_is_told_so(people, records, now, visit, header, validator, address):
-    builders.live(people, now)
-    known = visit(address, now + SECOND)[validator]
-    answer = visit(address, now + MINUTE, headers={header: known})
-    assert (answer.status_code, answer.content) == (304, b"")
-
-
-def test_second_of_a_change_has_no_date(people, records, now, visit, address):
-    """A date counts whole seconds: within one, it would stand for the text before and after."""
-    at = now + dt.timedelta(milliseconds=400)
-    builders.live(people, at)
-    assert not visit(address, at + dt.timedelta(milliseconds=100)).has_header("Last-Modified")
-    assert visit(address, now + SECOND)["Last-Modified"] == "Tue, 04 Mar 2025 17:00:00 GMT"
-
-
-@pytest.mark.parametrize("kind", ["typo", "correction"])
-def test_every_change_of_a_text_is_told_by_its_date(people, records, now, visit, address, kind):
-    release = builders.live(people, now)
-    known = visit(address, now + SECOND)["Last-Modified"]
-    corrected(release, people, now + MINUTE, kind=kind, note="It was 5.")
-    later = now + MINUTE + SECOND
-    assert visit(address, later, headers={"If-Modified-Since": known}).status_code == 200
-
-
-def test_withdrawal_is_told_by_the_date(people, records, now, visit, address):
-    release = builders.live(people, now)
-    known = visit(address, now + SECOND)["Last-Modified"]
-    release.withdraw(by=people.approver, now=now + MINUTE, reason="Wrong.")
-    later = now + MINUTE + SECOND
-    assert visit(address, later, headers={"If-Modified-Since": known}).status_code == 200
-
-
-def renamed(row, at):
-    """`row` with another name, as saved at an instant."""
-    type(row).objects.filter(pk=row.pk).update(name="Another Name", changed_at=at)
-
-
-@pytest.mark.parametrize(
-    ("path", "row"),
-    [
-        ("releases", lambda: Issuer.objects.get()),
-        ("releases", lambda: Category.objects.get(slug="clinical-data")),
-        ("compound/vlm-1", lambda: Compound.objects.get()),
-        ("partner/lindquarry", lambda: Partner.objects.get()),
-    ],
-)
-def test_another_name_is_told_by_the_date(filings, now, visit, path, row):
-    known = visit(f"/feeds/{path}.rss", now + SECOND)["Last-Modified"]
-    renamed(row(), now + MINUTE)
-    told = visit(f"/feeds/{path}.rss", now + 2 * MINUTE, headers={"If-Modified-Since": known})
-    assert (told.status_code, b"Another Name" in told.content) == (200, True)
-
-
-def test_category_in_waiting_moves_no_date(filings, now, visit, address):
-    before = visit(address, now + SECOND).headers
-    Category.objects.create(name="Takeovers", slug="takeovers", changed_at=now + SECOND)
-    assert visit(address, now + MINUTE).headers == before
-
-
-def test_head_has_the_headers_of_the_feed(people, records, now, visit, address):
-    builders.live(people, now)
-    head, get = visit(address, now, method="head"), visit(address, now)
-    assert (head.content, head.headers) == (b"", get.headers)
-
-
-@pytest.mark.parametrize("rubbish", ['"', "W/", "*x", "\x01", '"a", "b', "é"])
-def test_rubbish_for_a_tag_is_no_fault(people, records, now, visit, address, rubbish):
-    assert visit(address, now, headers={"If-None-Match": rubbish}).status_code == 200
-
-
-@pytest.mark.parametrize("method", ["post", "put", "delete"])
-def test_feed_is_for_reading(people, records, now, visit, address, method):
-    assert visit(address, now, method=method).status_code == 405
-
-
-def test_hub_is_named_when_there_is_one(people, records, now, visit, settings):
-    assert "hub" not in links(visit(ATOM, now))
-    settings.WEBSUB_HUB_URL = "https://hub.example/"
-    response = visit(ATOM, now)
-    assert links(response)["hub"] == "https://hub.example/"
-    assert response["Link"] == (
-        '<https://hub.example/>; rel="hub", <http://testserver/feeds/releases.atom>; rel="self"'
-    )
-
-
-def test_person_who_opens_a_feed_is_told_what_it_is(people, records, now, visit):
-    for address in (RSS, ATOM):
-        assert b'<?xml-stylesheet href="/feeds/style.css" type="text/css"?>' in visit(address, now).content
-
-
-def test_browser_and_program_get_the_same_answer(people, records, now, visit, address):
-    browser = {"Accept": "text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8"}
-    shown, read = visit(address, now, headers=browser), visit(address, now, headers={"Accept": "*/*"})
-    assert (shown.headers, shown.content) == (read.headers, read.content)
-    assert "Accept," not in f"{read['Vary']},"
-
-
-def test_style_sheet_of_feeds_speaks_the_language_of_the_site(records, now, visit, monkeypatch):
-    monkeypatch.setattr("releases.feeds.views._", lambda words: 'Ein "Feed" \\ <b>\n%(address)s')
-    sheet = visit("/feeds/style.css", now).content.decode()
-    assert 'content: "Ein \\22 Feed\\22  \\5c  \\3c b\\3e \\a http://testserver/feeds/"' in sheet
-    assert records.issuer.accent in sheet
-
-
-@pytest.mark.parametrize(
-    ("page", "feed"),
-    [
-        ("/contacts/", "releases"),
-        ("/pipeline/vlm-1/", "compound/vlm-1"),
-        ("/partners/lindquarry/", "partner/lindquarry"),
-        ("/releases/?category=clinical-data", "category/clinical-data"),
-    ],
-)
-def test_feeds_are_found_from_the_pages(filings, now, visit, page, feed):
-    head = visit(page, now).content.decode().partition("</head>")[0]
-    for form in FORMS:
-        assert f'type="{TYPES[form]}"' in head
-        assert f'href="/feeds/{feed}.{form}"' in head

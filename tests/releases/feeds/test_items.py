@@ -10,7 +10,7 @@ from releases.html import text_of
 from releases.models import Attachment
 from tests import builders
 
-from .reading import ATOM, FORMS, JSON, MINUTE, NAMES, RSS, corrected, item, items, parsed, tombstones, tree
+from .reading import ATOM, JSON, MINUTE, NAMES, RSS, corrected, item, items, parsed, tombstones, tree
 
 pytestmark = pytest.mark.django_db
 HOSTILE = {
@@ -18,11 +18,6 @@ HOSTILE = {
     "subheads": ["A\x0bdeck &amp; ]]> more", "العربية"],
     "body": "<p>]]&gt; &amp;lt; 🧬 مرحبا \x00\x0c" + "long words " * 20_000 + "</p>",
 }
-
-
-@pytest.fixture(params=FORMS)
-def address(request):
-    return f"/feeds/releases.{request.param}"
 
 
 def test_item_carries_every_word_of_the_release(people, records, now, visit, address):

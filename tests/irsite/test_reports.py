@@ -10,8 +10,7 @@ from django.utils.log import AdminEmailHandler
 from operating.logs import Discreet
 from releases.models import Release
 from tests import builders
-
-from .world import CANARY
+from tests.oracle.world import CANARY
 
 pytestmark = pytest.mark.django_db
 

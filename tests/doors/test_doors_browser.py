@@ -1,0 +1,82 @@
+"""The way in, in Chromium at both widths: axe finds nothing, no policy is broken, nothing is wider than the screen."""
+
+import base64
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+
+from tests.test_pages_browser import RULES, too_wide
+
+from .entering import shown_code
+
+pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+
+
+@pytest.fixture
+def looked_at(page):
+    """Looks at the page that is open; what is wrong with it is told at the end."""
+    faults, broken = [], []
+    page.on(
+        "console", lambda message: broken.append(message.text) if "Security Policy" in message.text else None
+    )
+
+    def look(name):
+        # The checker itself adds styles, so the policy is judged before it runs.
+        faults.extend(broken)
+        for width in (1280, 390):
+            page.set_viewport_size({"width": width, "height": 900})
+            violations = Axe().run(page, options=RULES).response["violations"]
+            faults.extend(f"{name}, {width}: {rule['id']} {rule['nodes'][0]['html']}" for rule in violations)
+            faults.extend([f"{name} is wider than {width}"] * too_wide(page))
+        broken.clear()
+
+    yield look
+    assert not faults, "\n".join(faults)
+
+
+def sign_in(page, password="pass"):
+    page.goto("/admin/login/")
+    page.fill("#id_username", "wanda")
+    page.fill("#id_password", password)
+    page.press("#id_password", "Enter")
+    page.wait_for_load_state()
+
+
+def give(page, code):
+    page.fill("#id_code", code)
+    page.press("#id_code", "Enter")
+    page.wait_for_load_state()
+
+
+def test_writer_sets_up_an_app_and_comes_back_with_a_recovery_code(
+    page, people, records, settings, looked_at
+):
+    settings.SECOND_FACTOR = True
+    page.goto("/admin/")
+    looked_at("signing in")
+    sign_in(page)
+    looked_at("setting up")
+    secret = base64.b32decode(page.text_content(".door-secret").replace(" ", "")).hex()
+    give(page, shown_code(secret))
+    looked_at("recovery codes")
+    page.click("button[data-action=copy]")
+    codes = page.locator("#recovery-codes code").all_text_contents()
+    page.click("text=I have kept them")
+    page.wait_for_selector("#user-tools")
+    page.context.clear_cookies()
+
+    sign_in(page)
+    looked_at("the code")
+    page.click("text=use a recovery code")
+    give(page, "wrong-code1")
+    looked_at("a wrong recovery code")
+    page.wait_for_timeout(1100)  # the wait after one wrong code
+    give(page, codes[3])
+    assert "9 are left" in page.text_content(".messagelist")
+
+
+def test_page_that_asks_to_wait(page, people, records, looked_at):
+    for _ in range(5):
+        sign_in(page, "wrong")
+    assert "Try again in 10 minutes." in page.text_content(".errornote")
+    looked_at("waiting")
