@@ -33,8 +33,13 @@ def references(source, path):
 def attributes(source, path):
     """Every attribute that the source reads or writes: `.name`, as a `Reference` to `.name`."""
     for node in ast.walk(ast.parse(source)):
-        if isinstance(node, ast.Attribute):
+        if isinstance(node, ast.Attribute) and not _is_lock(node.value):
             yield Reference(path, node.lineno, f".{node.attr}")
+
+
+def _is_lock(node):
+    """A lock is released too."""
+    return isinstance(node, ast.Attribute) and node.attr.endswith("lock")
 
 
 def _targets(node, package):

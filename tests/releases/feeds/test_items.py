@@ -2,9 +2,11 @@
 
 import datetime as dt
 import json
+from pathlib import Path
 
 import pytest
 from django.core.files.base import ContentFile
+from jsonschema import Draft202012Validator, FormatChecker
 
 from releases.html import text_of
 from releases.models import Attachment
@@ -120,6 +122,19 @@ def attach(release, name):
     file.full_clean(exclude=["release"])
     file.save()
     return file
+
+
+def test_json_feed_is_valid(people, records, now, visit, settings):
+    settings.WEBSUB_HUB_URL = "https://hub.example/"
+    release = builders.in_review(people, now)
+    attach(release, "results.csv")
+    builders.approve(release, people, now).publish(by=people.approver, now=now)
+    builders.live(people, now).withdraw(by=people.approver, now=now + MINUTE, reason="Wrong.")
+    builders.live(people, now, date=dt.date(2021, 5, 6), from_archive=True)
+    schema = json.loads(Path(__file__).with_name("json-feed-1.1.json").read_text())
+    checker = Draft202012Validator(schema, format_checker=FormatChecker())
+    for address in (JSON, "/feeds/releases/2021.json", "/feeds/category/clinical-data.json"):
+        checker.validate(json.loads(visit(address, now + MINUTE).content))
 
 
 def test_hostile_words_arrive_whole(people, records, now, visit, address):
