@@ -53,10 +53,6 @@ OTHER_STEPS = {
     "second_factor_reset": gettext_lazy("Reset a second factor"),
     "new_recovery_codes": gettext_lazy("Made new recovery codes"),
     "recovery_code_used": gettext_lazy("Signed in with a recovery code"),
-    "second_factor_set_up": gettext_lazy("Set up the second step of signing in"),
-    "second_factor_reset": gettext_lazy("Took away a second step of signing in"),
-    "new_recovery_codes": gettext_lazy("Made new recovery codes"),
-    "recovery_code_used": gettext_lazy("Signed in with a recovery code"),
     "restore": gettext_lazy("Restored a backup"),
 }
 STEPS = (*MOVES, *OTHER_STEPS)

@@ -1,6 +1,7 @@
 """An entry as the response to one request: whole or unchanged, compressed or not, with a body or without."""
 
-from django.http import HttpRequest
+from types import SimpleNamespace
+
 from django.utils.cache import get_conditional_response
 
 from .asking import PRECONDITIONS, accepts_gzip
@@ -22,6 +23,5 @@ def _is_unchanged(entry, environ):
     """What Django's own middleware says of these headers (RFC 9110, 13.2.2)."""
     if not 200 <= entry.code < 300 or not (entry.etag or entry.last_modified):
         return False
-    request = HttpRequest()
-    request.method, request.META = environ["REQUEST_METHOD"], environ
+    request = SimpleNamespace(method=environ["REQUEST_METHOD"], META=environ)  # all that is asked of it
     return get_conditional_response(request, etag=entry.etag, last_modified=entry.last_modified) is not None

@@ -7,7 +7,7 @@ from axe_playwright_python.sync_playwright import Axe
 
 from tests.test_pages_browser import RULES, too_wide
 
-from .entering import shown_code
+from .entering import PASSWORD, shown_code
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
@@ -34,7 +34,7 @@ def looked_at(page):
     assert not faults, "\n".join(faults)
 
 
-def sign_in(page, password="pass"):
+def sign_in(page, password=PASSWORD):
     page.goto("/admin/login/")
     page.fill("#id_username", "wanda")
     page.fill("#id_password", password)

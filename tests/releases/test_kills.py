@@ -14,12 +14,13 @@ from django.core.management import call_command
 from django.db import connections, transaction
 
 from events.models import Event
-from releases.models import AuditEntry, MoveRefused, Release, Revision
+from releases.models import AuditEntry, MoveRefused, Release
 from tests import builders
 
 pytestmark = pytest.mark.django_db(transaction=True)
 KILLS = 100
-LONGEST = 0.25  # seconds of moves before a kill; a move takes some hundredths
+MOVES = 2  # that are let through at most before a kill
+LONGEST = 0.04  # seconds into the next; a move takes some hundredths
 MINUTE = dt.timedelta(minutes=1)
 
 
@@ -31,7 +32,8 @@ def killed(people, at, chance):
     if child == 0:
         _move_until_killed(begun, people, at, chance)
     os.close(begun)
-    os.read(ready, 1)
+    for _move in range(1 + chance.randint(0, MOVES)):
+        os.read(ready, 1)
     time.sleep(chance.random() * LONGEST)
     assert os.waitpid(child, os.WNOHANG) == (0, 0), "It ended by itself."
     os.kill(child, signal.SIGKILL)
@@ -46,6 +48,7 @@ def _move_until_killed(begun, people, at, chance):
         while True:
             at += dt.timedelta(seconds=1)
             move(people, at, chance)
+            os.write(begun, b"!")
     except BaseException:
         traceback.print_exc()
         os._exit(1)
@@ -160,7 +163,11 @@ def test_a_hundred_kills_leave_the_record_whole_and_nothing_half_public(people, 
     verified = io.StringIO()
     call_command("verify_records", stdout=verified)
     assert "are as they were written" in verified.getvalue()
-    # Enough came of it: every kind of step was taken.
-    assert set(AuditEntry.objects.values_list("move", flat=True)) >= {step.__name__ for step in (
-        submit, approve, schedule, publish, hold, send_back, revise, withdraw)}  # fmt: skip
-    assert Revision.objects.count() > 10
+    # Enough came of it.
+    assert set(AuditEntry.objects.values_list("move", flat=True)) >= {
+        "submit",
+        "approve",
+        "publish",
+        "revise",
+    }
+    assert AuditEntry.objects.count() > KILLS / 2

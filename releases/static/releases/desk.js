@@ -6,6 +6,7 @@ const KEEP_AFTER = 800;
 
 const watch = document.getElementById("desk-watch");
 const form = document.getElementById("release_form");
+let reported = null; // the form as it was at the last report
 if (watch && form) {
   start();
 }
@@ -138,8 +139,6 @@ function choose(select, chosen) {
 }
 
 /* Colleagues */
-
-let reported = null; // the form as it was at the last report
 
 async function report() {
   // An open page alone is no sign of somebody: without one the session ends (irsite/doors/sessions.py).
