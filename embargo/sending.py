@@ -20,7 +20,7 @@ from .storage import StorageAway
 SHOWN = {"application/pdf", "image/png", "image/jpeg", "image/webp"}
 # An uploaded file is no page of ours: it runs nothing, loads nothing and has no origin.
 POLICY = "sandbox; default-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
-# Safari shows an empty window for a PDF in a sandbox. Viewers run apart from the site in any case, and style themselves.
+# Safari shows an empty window for a PDF in a sandbox. Viewers run apart from the site anyway, and style themselves.
 PDF_POLICY = POLICY.replace("sandbox; default-src 'none'", "default-src 'none'; style-src 'unsafe-inline'")
 RETRY_AFTER = 60  # seconds
 

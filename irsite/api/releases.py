@@ -6,6 +6,7 @@ from django.utils import timezone
 from embargo.addresses import absolute
 from partners.models import Partner
 from releases.archive import filed_under
+from releases.counts import Archive, tally
 from releases.feeds.selection import NEWS
 from releases.models import Revision
 from releases.page import summary
@@ -16,13 +17,15 @@ from .asking import api, days, paged, rows
 @api
 def releases(request):
     """The public releases, newest first."""
-    return paged(request, "releases", found(request), partial(release, request))
+    filed, span = rows(request), days(request)
+    revisions = found(request.now, filed, *span)
+    if not filed and not any(span):
+        revisions = Archive(revisions, tally(request.now).years())
+    return paged(request, "releases", revisions, partial(release, request))
 
 
-def found(request):
-    now = request.now
-    revisions = filed_under(Revision.objects.public(now), rows(request))
-    first, last = days(request)
+def found(now, filed, first, last):
+    revisions = filed_under(Revision.objects.public(now), filed)
     if first:
         revisions = revisions.filter(date__gte=first)
     if last:

@@ -15,7 +15,6 @@ from embargo.addresses import absolute
 from partners.models import Partner
 from pipeline.models import Compound
 
-from ..models import Category
 from . import selection
 from .addresses import FORMS, feed_path
 from .atom import Atom
@@ -66,7 +65,7 @@ def style(request):
 def feeds(request):
     """A page that says what feeds there are, for people."""
     now = request.now
-    categories = Category.objects.filter(pk__in=selection.told_of(now).values("category"))
+    categories = selection.with_a_feed("category", now)
     context = {
         "all_releases": _forms(request, {}),
         "categories": _rows(request, "category", categories),

@@ -58,9 +58,8 @@ def test_script_is_run_by_continuous_integration(name):
 
 def test_table_of_the_drill_names_every_fault():
     table = (ROOT / "docs/operating.md").read_text().partition("<!-- drill -->")[2]
-    faults = re.findall(
-        r'    def \w+\(self\):\n        """(.+?)\."""\n', (ROOT / "bench/drill.py").read_text()
-    )
+    source = (ROOT / "bench/drill.py").read_text().partition("# What the faults ask")[0]
+    faults = re.findall(r'    def \w+\(self\):\n        """(.+?)\."""\n', source)
     missing = [fault for fault in faults if f"| {fault} |" not in table]
     assert len(faults) >= 7
     assert missing == []
