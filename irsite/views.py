@@ -1,5 +1,7 @@
+import sys
 from math import ceil
 
+from django.db import InterfaceError, OperationalError
 from django.http import HttpResponse, HttpResponseServerError
 from django.shortcuts import render
 from django.template.loader import render_to_string
@@ -16,6 +18,8 @@ from releases.structured import corporation
 LATEST = 6
 NEXT_EVENTS = 4
 GLANCE = 8
+
+RETRY_AFTER = 10  # seconds after which the database may be back
 
 ROBOTS = "User-agent: *\nDisallow: /admin/\nDisallow: /search/?\n\nSitemap: {sitemap}\n"
 
@@ -60,5 +64,12 @@ def too_many_requests(request, retry_after):
 
 
 def server_error(request):
-    """The page for a fault of ours: it asks nothing of the database, the session or the request."""
+    """The page for a fault of ours: it asks nothing of the database, the session or the request.
+
+    Django calls it while it handles the exception. A database that is lost is soon back, and robots and proxies
+    that get 503 come again instead of taking the page for broken.
+    """
+    if isinstance(sys.exception(), OperationalError | InterfaceError):
+        headers = {"Retry-After": str(RETRY_AFTER), "Cache-Control": "no-store"}
+        return HttpResponse(render_to_string("503.html"), status=503, headers=headers)
     return HttpResponseServerError(render_to_string("500.html"))

@@ -61,6 +61,13 @@ class Watch:
         """Something may have changed: the next request looks."""
         self._told += 1
 
+    def at_hand(self):
+        """The period, if it is known without a look; None if there is more to ask."""
+        last = self.last
+        if last is None or self.timer() - self._seen >= EVERY or self._told != self._told_before:
+            return None
+        return last if last.holds(self.clock()) else None
+
     def now(self):
         """(period, now). The period is None if it cannot be known; then nothing that is held is given."""
         now = self.clock()

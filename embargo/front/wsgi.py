@@ -13,6 +13,7 @@ from .answering import answer
 from .asking import read
 from .counting import counters
 from .holding import MAX_BODY, Entry, Store, may_hold
+from .shortcut import Shortcuts
 from .watching import watch
 
 # Bounds what no row and no instant tells of, such as the age of the news in a sitemap; in seconds.
@@ -67,9 +68,15 @@ class Front:
         # Addresses that anybody can invent have a store of their own: they push no page out.
         limit = settings.PAGE_FRONT_MB * 1024 * 1024
         self.pages, self.others = Store(limit * 7 // 8), Store(limit // 8)
+        self.shortcuts = Shortcuts(*(settings.SECURE_PROXY_SSL_HEADER or ())[:1])
         self.flights, self._lock = {}, Lock()
 
     def __call__(self, environ, start_response):
+        entry = self._at_hand(environ) if settings.PAGE_FRONT else None
+        if entry is not None:
+            counters.hits += 1
+            start_response(entry.status, entry.headers)
+            return [entry.body]
         found = self._find(environ)
         if found.code == 404:
             for note in when_not_found:
@@ -78,6 +85,10 @@ class Front:
             return answer(found, environ, start_response)
         start_response(found.status, found.headers)
         return found.response
+
+    def _at_hand(self, environ):
+        period = self.watch.at_hand()
+        return period and self.shortcuts.find(environ, period, self.timer() - MAX_AGE)
 
     def _find(self, environ):
         """The `Entry` or what Django `Made`."""
@@ -88,6 +99,8 @@ class Front:
         entry = self._held(asked)
         if self._is_right(entry, period):
             counters.hits += 1
+            here = self.pages if entry.is_page else self.others
+            self.shortcuts.keep(environ, here, asked.key, entry)
             return entry
         if self.watch.seems_away() and self._may_stand_in(entry, now):
             counters.fallbacks += 1

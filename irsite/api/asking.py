@@ -16,6 +16,8 @@ from pipeline.models import Compound
 PER_PAGE, MOST = 25, 100
 FILTERS = ("from", "to", "compound", "partner")
 
+TITLES = {400: "Bad request", 404: "Not found", 405: "Method not allowed", 429: "Too many requests"}
+
 _date = re.compile(r"\d{4}-\d\d-\d\d\Z", re.ASCII)
 _number = re.compile(r"[1-9]\d{0,8}\Z", re.ASCII)
 _slug = re.compile(r"[-a-zA-Z0-9_]{1,200}\Z")
@@ -49,12 +51,20 @@ def json_response(data, **kwargs):
 
 
 def problem(refused):
-    words = {400: "Bad request", 404: "Not found", 405: "Method not allowed"}[refused.status]
+    words = TITLES[refused.status]
     data = {"type": "about:blank", "title": words, "status": refused.status, "detail": refused.sentence}
     headers = {"Allow": "GET, HEAD"} if refused.status == 405 else {}
     return json_response(
         data, status=refused.status, content_type="application/problem+json", headers=headers
     )
+
+
+def too_many(request, retry_after):
+    """The problem of whoever asks too often; `retry_after` is when to come back, in seconds (RFC 6585)."""
+    response = problem(Refused(429, _("Too many requests came from your address; see Retry-After.")))
+    response["Retry-After"], response["Cache-Control"] = str(retry_after), "no-store"
+    response["Access-Control-Allow-Origin"] = "*"
+    return response
 
 
 def days(request):

@@ -15,6 +15,7 @@ from django.core.cache import cache
 
 from embargo.clients import client_address
 
+from ..api.asking import too_many
 from ..views import too_many_requests
 
 MINUTE = 60
@@ -22,13 +23,17 @@ MINUTE = 60
 
 @dataclass(frozen=True)
 class Limit:
-    """`name` is that in `settings.LIMITS`; `counts(response)` says whether an answer uses some of it up."""
+    """`name` is that in `settings.LIMITS`; `counts(response)` says whether an answer uses some of it up.
+
+    `refuse(request, retry_after)` makes the answer for whoever is over it.
+    """
 
     name: str
     paths: tuple
     methods: tuple = ("GET", "HEAD")
     seconds: int = MINUTE
     counts: Callable = lambda response: response.status_code != 304
+    refuse: Callable = too_many_requests
 
     def covers(self, request):
         return request.method in self.methods and request.path.startswith(self.paths)
@@ -37,7 +42,7 @@ class Limit:
 LIMITS = (
     Limit("search", ("/search/",)),
     Limit("feeds", ("/feeds/", "/sitemap", "/events.ics")),
-    Limit("api", ("/api/",)),
+    Limit("api", ("/api/",), refuse=too_many),
     Limit(
         "sign-in",
         ("/admin/login/", "/admin/second-factor/set-up/"),
@@ -65,7 +70,7 @@ class LimitMiddleware:
         span, into = divmod(now, limit.seconds)
         key = f"limit:{limit.name}:{int(span)}:{client_address(request.META)}"
         if cache.get(key, 0) >= settings.LIMITS[limit.name]:
-            return too_many_requests(request, retry_after=int(limit.seconds - into) + 1)
+            return limit.refuse(request, retry_after=int(limit.seconds - into) + 1)
         response = self.get_response(request)
         if limit.counts(response):
             count(key, limit.seconds)

@@ -35,6 +35,20 @@ def test_limited_answer_says_when_to_come_back_and_is_kept_by_nobody(client, rec
     assert not response.cookies
 
 
+def test_program_is_told_as_of_its_other_errors(client, records):
+    statuses(client, "/api/releases.json", 3)
+    response = client.get("/api/releases.json")
+    assert response["Content-Type"] == "application/problem+json"
+    assert response.json() == {
+        "type": "about:blank",
+        "title": "Too many requests",
+        "status": 429,
+        "detail": "Too many requests came from your address; see Retry-After.",
+    }
+    assert 1 <= int(response["Retry-After"]) <= 60
+    assert (response["Cache-Control"], response["Access-Control-Allow-Origin"]) == ("no-store", "*")
+
+
 def test_others_are_not_limited(client, records):
     statuses(client, "/search/?q=a", 4)
     assert Client(REMOTE_ADDR="203.0.113.7").get("/search/?q=a").status_code == 200
