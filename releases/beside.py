@@ -12,9 +12,10 @@ from functools import cache
 
 from django.db import connection, models
 from django.db.models import Exists, OuterRef, Prefetch, Q, Subquery, Value, Window, prefetch_related_objects
-from django.db.models.functions import JSONObject, RowNumber
+from django.db.models.functions import Coalesce, JSONObject, RowNumber
 
 from events.models import Event, Presentation, Slot
+from partners.models import FormerName
 
 from .models.attachment import Attachment
 from .models.revision import Revision
@@ -61,7 +62,7 @@ def rows_beside(revision, now):
 
 
 def _asked(revision, now):
-    """`{kind: (rows, names of their columns)}`."""
+    """`{kind: (rows, {name of a column: where its value comes from})}`."""
     live, events = Revision.objects.public(now), Event.objects.public(now)
     tags = {
         name: Revision._meta.get_field(name).related_model.objects.public(now).filter(revisions=revision.pk)
@@ -79,12 +80,21 @@ def _asked(revision, now):
         "meetings": events.filter(Q(pk__in=talks.values("event")) | Q(pk__in=slots.values("event"))),
     }
     superseded = Revision.objects.superseded(now).filter(ref=revision.ref, number__lt=revision.number)
+    row = {name: name for name in ROW}
+    asked = {name: (rows, _columns(rows.model)) for name, rows in tags.items()}
+    asked["partners"][1]["name"] = _name_on(revision.date)
     return {
-        **{name: (rows, _columns(rows.model)) for name, rows in tags.items()},
-        "superseded": (superseded, CHANGE),
-        "earlier": (_first(beyond(live, revision, "lt").newest_first()), ROW),
-        "later": (_first(beyond(live, revision, "gt").order_by("date", "released_at", "pk")), ROW),
+        **asked,
+        "superseded": (superseded, {name: name for name in CHANGE}),
+        "earlier": (_first(beyond(live, revision, "lt").newest_first()), row),
+        "later": (_first(beyond(live, revision, "gt").order_by("date", "released_at", "pk")), row),
     }
+
+
+def _name_on(date):
+    """As `Partner.name_on`: a release speaks of a partner by the name of its day."""
+    former = FormerName.objects.filter(partner=OuterRef("pk"), until__gte=date).order_by("until")
+    return Coalesce(Subquery(former.values("name")[:1]), "name")
 
 
 def _first(revisions):
@@ -92,7 +102,7 @@ def _first(revisions):
 
 
 def _columns(model):
-    return [field.attname for field in model._meta.concrete_fields]
+    return {field.attname: field.attname for field in model._meta.concrete_fields}
 
 
 @cache
@@ -103,11 +113,11 @@ def _statement(vendor):
         rows.order_by().values_list(
             Value(kind, models.CharField()),
             Window(RowNumber(), order_by=list(rows.model._meta.ordering)),
-            JSONObject(**{name: name for name in names}),
+            JSONObject(**columns),
         )
-        for kind, (rows, names) in asked.items()
+        for kind, (rows, columns) in asked.items()
     )
-    models_asked = {kind: rows.model for kind, (rows, _names) in asked.items()}
+    models_asked = {kind: rows.model for kind, (rows, _from) in asked.items()}
     return models_asked, *first.union(*others, all=True).query.sql_with_params()
 
 

@@ -7,7 +7,7 @@ archive is found by leaving out whole years.
 from collections import Counter
 from dataclasses import dataclass
 
-from django.db.models import Case, Count, Q, When
+from django.db.models import Case, Count, Q, Value, When
 from django.db.models.functions import ExtractYear
 
 from .models import ArchiveCount, Revision
@@ -33,13 +33,9 @@ class Tally:
             of_category[key] += number if year in (None, each) else 0
         return {key: number for key, number in of_category.items() if number}
 
-    def __or__(self, other):
-        """Both together; no release may stand in both."""
-        return Tally(dict(Counter(self.numbers) + Counter(other.numbers)))
 
-
-def tally(now):
-    """The `Tally` of all releases public at `now`.
+def tally(now, and_also=None):
+    """The `Tally` of all releases public at `now`, and of some others.
 
     The kept counts hold what has an instant and no end. Those not public yet are taken off, those whose end is
     still to come are added: at any time of the present these are few.
@@ -53,7 +49,8 @@ def tally(now):
     leaving = _placed(Revision.objects.filter(public_until__gt=now)).values_list(
         "year", "category", Case(When(public_from__lte=now, then=1), default=0)
     )
-    return _sum(kept.union(coming, leaving, all=True))
+    others = [] if and_also is None else [_placed(and_also).values_list("year", "category", Value(1))]
+    return _sum(kept.union(coming, leaving, *others, all=True))
 
 
 def tally_of(revisions):

@@ -8,7 +8,7 @@ nothing.
 import datetime as dt
 from dataclasses import dataclass, field, replace
 
-from django.db.models import Exists, OuterRef, Q, Value
+from django.db.models import Exists, OuterRef, Q, Subquery, Value
 from django.http import Http404
 
 from partners.models import Partner, Partnership
@@ -16,7 +16,7 @@ from pipeline.models import Compound
 
 from ..archive import filed_under
 from ..counts import tally, tally_of
-from ..models import Category, Revision
+from ..models import Category, Issuer, Revision
 
 # How many of the releases touched last stand in a feed; the years hold them all.
 ITEMS = 50
@@ -90,7 +90,7 @@ def years(now, filed):
     """`{2025: 12, 2024: 30}`: how many releases a feed tells of in each year, newest first."""
     if filed:
         return tally_of(filed_under(told_of(now), filed)).years()
-    return (tally(now) | tally_of(Revision.objects.withdrawn(now))).years()
+    return tally(now, and_also=Revision.objects.withdrawn(now)).years()
 
 
 def changed_at(now, filed, named):
@@ -99,10 +99,11 @@ def changed_at(now, filed, named):
     `named` are the rows that it speaks of beside its releases; they know themselves when they changed.
     """
     revisions = filed_under(Revision.objects.all(), filed)
-    instants = [
-        revisions.filter(**{f"{name}__lte": now}).order_by(f"-{name}").values_list(name, flat=True).first()
+    last = [
+        Subquery(revisions.filter(**{f"{name}__lte": now}).order_by(f"-{name}").values(name)[:1])
         for name in ("public_from", "public_until")
     ]
+    instants = Issuer.objects.values_list(*last).first() or ()
     renamed = [row.changed_at for row in named if row.changed_at <= now]
     return max([*filter(None, instants), *renamed], default=None)
 

@@ -93,7 +93,7 @@ def test_file_that_is_lost_is_said_to_be_away(people, records, now, visit):
     attachment.file.storage.delete(attachment.file.name)
     response = visit(attachment.get_absolute_url(), now + MINUTE)
     assert (response.status_code, response["Cache-Control"]) == (503, "no-store")
-    assert "This file cannot be sent just now" in response.text
+    assert "This cannot be shown just now" in response.text
     assert "Traceback" not in response.text
 
 

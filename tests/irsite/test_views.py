@@ -2,7 +2,7 @@ import datetime as dt
 
 import pytest
 from django.conf import settings
-from django.db import OperationalError
+from django.db import InterfaceError, OperationalError
 from django.test import Client
 
 from contacts.models import Contact
@@ -116,15 +116,30 @@ def test_robots_are_welcome(db, now, visit):
     assert b"Disallow: /admin/" in response.content
 
 
-def test_fault_has_a_page_that_needs_no_database(now, monkeypatch):
+def at_a_fault(monkeypatch, path, error):
+    """The answer when `error` is raised by the question that stands before every page."""
+
     def broken(*args, **kwargs):
-        raise OperationalError("no database")
+        raise error
 
     monkeypatch.setattr("irsite.middleware.Issuer.objects.prefetch_related", broken)
-    response = Client(raise_request_exception=False).get("/")
-    assert response.status_code == 500
-    assert b"The fault is ours" in response.content
-    assert response["Cache-Control"] == "no-store"
+    return Client(raise_request_exception=False).get(path)
+
+
+def test_fault_has_a_page_that_needs_no_database(db, monkeypatch):
+    response = at_a_fault(monkeypatch, "/", RuntimeError("Canary"))
+    assert (response.status_code, response["Cache-Control"]) == (500, "no-store")
+    assert "The fault is ours" in response.text
+
+
+@pytest.mark.parametrize("path", ["/", "/releases/", "/feeds/releases.atom", "/admin/login/"])
+@pytest.mark.parametrize("error", [OperationalError("Canary"), InterfaceError("Canary")])
+def test_lost_database_is_said_to_be_away_for_a_while(db, monkeypatch, path, error):
+    response = at_a_fault(monkeypatch, path, error)
+    assert (response.status_code, response["Retry-After"]) == (503, "10")
+    assert "no-store" in response["Cache-Control"]
+    assert "This cannot be shown just now" in response.text
+    assert not {word for word in ("Traceback", "Canary", "Error") if word in response.text}
 
 
 def test_traveller_is_told_so(people, records, now, visit, client):

@@ -174,3 +174,17 @@ def test_queries_do_not_grow_with_what_a_release_names(people, records, now, vis
         partner = Partner.objects.create(name=f"P{number}", slug=f"p{number}")
         Partnership.objects.create(partner=partner, kind="supply", public_from=now)
     assert queries(release) == few <= 12
+
+
+def test_partner_has_the_name_of_the_release_s_day(people, records, now, visit):
+    partner = Partner.objects.create(name="Ostrava Pharma", slug="ostrava")
+    Partnership.objects.create(partner=partner, kind="supply", public_from=now)
+    release = builders.in_review(people, now)
+    release.send_back(by=people.approver, now=now, reason="A partner is missing.")
+    release.partners.add(partner)
+    release.submit(by=people.writer, now=now)
+    builders.approve(release, people, now).publish(by=people.approver, now=now)
+    partner.former_names.create(name="Brno Pharma", until=now.date() + dt.timedelta(days=30))
+    page = visit(release.live_revision(now).get_absolute_url(), now).content.decode()
+    assert "Brno Pharma</a>" in page
+    assert "Ostrava" not in page
