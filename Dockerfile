@@ -17,4 +17,4 @@ RUN useradd --system --no-create-home newsroom \
 USER newsroom
 EXPOSE 8000
 HEALTHCHECK --interval=5s --timeout=3s --start-period=20s CMD ["python", "-c", "import urllib.request as web; web.urlopen('http://127.0.0.1:8000/healthz', timeout=2)"]
-CMD ["python", "-m", "granian", "irsite.wsgi:application", "--interface", "wsgi", "--host", "0.0.0.0", "--port", "8000", "--workers", "2", "--blocking-threads", "4", "--no-ws", "--log-level", "warning", "--workers-kill-timeout", "25s", "--respawn-failed-workers"]
+CMD ["python", "-m", "granian", "irsite.wsgi:application", "--interface", "wsgi", "--host", "0.0.0.0", "--port", "8000", "--workers", "2", "--blocking-threads", "4", "--http", "1", "--runtime-mode", "st", "--no-ws", "--log-level", "warning", "--workers-kill-timeout", "25s", "--respawn-failed-workers"]

@@ -63,7 +63,9 @@ def granian(application, *, cwd, workers=1, python=sys.executable, ready="/", **
             "--port",
             str(port),
         ),
-        *("--workers", str(workers), "--blocking-threads", "4", "--no-ws", "--log-level", "error"),
+        *("--workers", str(workers), "--blocking-threads", "4"),
+        # As deploy/ starts it.
+        *("--http", "1", "--runtime-mode", "st", "--no-ws", "--log-level", "error"),
     ]
     with process(command, cwd=cwd, env=os.environ | environment):
         wait_for(port, ready)

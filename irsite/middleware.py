@@ -12,24 +12,29 @@ PRIVATE_PATHS = ("/admin/",)
 
 
 class IssuerMiddleware:
-    """Sets `request.issuer` and shows every time of day in the issuer's zone."""
+    """Sets `request.issuer` and shows every time of day in the issuer's zone.
+
+    `request.fragments` holds what is the same on every page of a generation (`templatetags/fragments.py`); it is
+    None where the page front does not name the one that a page is made in.
+    """
 
     def __init__(self, get_response):
         self.get_response = get_response
-        self._known = None, None
+        self._known = None, None, None
 
     def __call__(self, request):
-        request.issuer = self._issuer(request.META.get("embargo.generation"))
+        request.issuer, request.fragments = self._kept(request.META.get("embargo.generation"))
         with timezone.override(request.issuer.zone):
             return self.get_response(request)
 
-    def _issuer(self, generation):
-        """Read once in a generation, where the page front names the one that it makes a page in."""
-        known_in, issuer = self._known
+    def _kept(self, generation):
+        """(issuer, fragments) of a generation: the issuer is read once in it, and no fragment outlives it."""
+        known_in, issuer, fragments = self._known
         if generation is None or generation != known_in:
             issuer = Issuer.objects.prefetch_related("listings").filter(pk=1).first() or _nameless()
-            self._known = generation, issuer
-        return issuer
+            fragments = None if generation is None else {}
+            self._known = generation, issuer, fragments
+        return issuer, fragments
 
 
 class PublicCacheMiddleware:

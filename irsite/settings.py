@@ -254,6 +254,8 @@ LOGGING = {
     "loggers": {
         # Django's own handlers would write the same once more.
         "django": {"handlers": [], "level": "INFO"},
+        # Anybody can send a wrong Host; the 400 is told of as any other answer, without a traceback.
+        "django.security.DisallowedHost": {"handlers": [], "propagate": False},
         "django.server": {"handlers": [], "level": "INFO"},
         # A line for each request; at a trial they would hide the rest.
         "operating.requests": {"level": "INFO" if LOG_FORMAT == "json" else "WARNING"},

@@ -7,6 +7,7 @@ text may hold; it cleans every save, whichever way it comes, and it configures t
 
 import html
 import re
+from functools import lru_cache
 from html.parser import HTMLParser
 
 import nh3
@@ -119,6 +120,7 @@ class _Text(HTMLParser):
         self.parts.append(re.sub(r"[ \t\r\n\f]+", " ", data))
 
 
+@lru_cache(maxsize=256)  # parsing takes a millisecond, and lists, feeds and searches ask for the same texts
 def text_of(source):
     """The words of cleaned HTML as plain text: a blank line between blocks, a tab between cells."""
     parser = _Text()

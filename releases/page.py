@@ -5,6 +5,7 @@ only composed and not saved, so the desk shows exactly the page that will be pub
 """
 
 import re
+from functools import lru_cache
 from html import escape, unescape
 from itertools import groupby
 
@@ -207,6 +208,7 @@ def _aligned(match):
     return f"<{tag}{attributes}{number}>{content}"
 
 
+@lru_cache(maxsize=1_000)  # most releases name the same people
 def _linked(line):
     parts, end = [], 0
     for match in _reachable.finditer(line):

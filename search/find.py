@@ -118,8 +118,8 @@ def _hit(kind, row, asked):
 
 def excerpt(text, asked):
     """Some 260 characters of `text` around the first found word."""
-    text = " ".join(text.split())
-    first = next((match.start() for match in _token.finditer(text) if _is_found(match.group(), asked)), 0)
+    text, is_found = " ".join(text.split()), _finder(asked)
+    first = next((match.start() for match in _token.finditer(text) if is_found(match.group())), 0)
     start = max(0, first - SNIPPET // 3)
     start = text.find(" ", start) + 1 if start else 0
     cut = text[start : start + SNIPPET]
@@ -130,17 +130,21 @@ def excerpt(text, asked):
 
 def marked(text, asked):
     """`text` escaped, with `<mark>` around the words that were found."""
-    parts, end = [], 0
+    parts, end, is_found = [], 0, _finder(asked)
     for match in _token.finditer(text):
-        if _is_found(match.group(), asked):
+        if is_found(match.group()):
             parts += [escape(text[end : match.start()]), "<mark>", escape(match.group()), "</mark>"]
             end = match.end()
     return mark_safe("".join([*parts, escape(text[end:])]))
 
 
-def _is_found(token, asked):
-    """Whether the database's stemming will have matched `token`: near enough for showing where."""
-    token = _folded(token)
-    return any(
-        token.startswith(word[: max(4, len(word) - 2)]) if len(word) > 3 else token == word for word in asked
-    )
+def _finder(asked):
+    """Whether the database's stemming will have matched a token: near enough for showing where."""
+    stems = tuple(word[: max(4, len(word) - 2)] for word in asked if len(word) > 3)
+    short = {word for word in asked if len(word) <= 3}
+
+    def is_found(token):
+        token = _folded(token)
+        return token.startswith(stems) or token in short
+
+    return is_found

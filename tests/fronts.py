@@ -3,10 +3,12 @@
 import gzip
 import io
 import sys
+from contextlib import contextmanager
 from dataclasses import dataclass
 
 from django.core.handlers.wsgi import WSGIHandler
-from django.db import connection
+from django.core.signals import request_finished, request_started
+from django.db import close_old_connections, connection
 
 from embargo.front import Front
 from embargo.front.watching import Watch
@@ -56,6 +58,18 @@ class Site:
     def _ask(self, environ, start_response):
         self.made += 1
         return self.application(environ, start_response)
+
+
+@contextmanager
+def one_connection():
+    """Requests without Django's test client: none may close the connection that holds the test's transaction."""
+    for signal in (request_started, request_finished):
+        signal.disconnect(close_old_connections)
+    try:
+        yield
+    finally:
+        for signal in (request_started, request_finished):
+            signal.connect(close_old_connections)
 
 
 def settle():

@@ -2,12 +2,15 @@
 
 import datetime as dt
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from functools import lru_cache
 from html import escape, unescape
 from urllib.parse import urljoin
 
 from django.template.loader import render_to_string
 from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from embargo.addresses import absolute
@@ -21,6 +24,15 @@ _unprintable = re.compile(
 # An address within a tag of cleaned HTML: always in double quotes.
 _tag = re.compile(r"<(?:a|img)\s[^>]*>")
 _address = re.compile(r'(?<=\s)(href|src)="([^"]*)"')
+
+
+@dataclass(frozen=True)
+class Texts:
+    """A revision and the corrections before it, known by all that can tell their words apart from others."""
+
+    identity: tuple
+    revision: object = field(compare=False)
+    changes: list = field(compare=False)
 
 
 @dataclass(frozen=True)
@@ -60,6 +72,20 @@ def entry(request, told):
 
 def content(revision, changes, page):
     """All words of the release in their order, as HTML that stands by itself; `page` is its absolute address."""
+    rows = (revision, *changes)
+    if not all(row.sha256 for row in rows):
+        return _content(revision, changes, page)
+    identity = tuple((row.sha256, row.released_at, row.public_from) for row in rows)
+    shown_in = timezone.get_current_timezone_name(), get_language()
+    return _frozen_content(Texts((*identity, *shown_in), revision, changes), page)
+
+
+@lru_cache(maxsize=128)  # frozen words never change, and a feed holds mostly those that it held the last time
+def _frozen_content(texts, page):
+    return _content(texts.revision, texts.changes, page)
+
+
+def _content(revision, changes, page):
     context = {
         "revision": revision,
         "changes": changes,

@@ -35,16 +35,22 @@ def newsroom(django_db_setup, django_db_blocker, tmp_path_factory):
     ):
         people, _records = builders.people(), builders.records()
         world, crawler = public_world(people, NOON), crawling.Crawler(routes.STARTS)
-        before = crawler.answers()
+        front = crawling.FrontCrawler(routes.STARTS, NOON)
+        before, held_before = crawler.answers(), front.answers()
         with logged() as lines:
             hidden = sow(people, NOON, world)
             after = crawler.answers()
+        front.site.a_second_later()
+        held_after = front.answers()
         yield SimpleNamespace(
             people=people,
             world=world,
             hidden=hidden,
             before=before,
             after=after,
+            front=front,
+            held_before=held_before,
+            held_after=held_after,
             lines=lines,
             crawler=crawler,
         )

@@ -42,6 +42,18 @@ def test_nothing_moves_when_drafts_are_written_approved_and_scheduled(newsroom):
     assert moved == []
 
 
+def test_nothing_moves_behind_the_page_front(newsroom):
+    assert newsroom.held_before.keys() == newsroom.held_after.keys()
+    moved = [key for key, answer in newsroom.held_before.items() if newsroom.held_after[key] != answer]
+    assert moved == []
+
+
+def test_page_front_holds_what_the_crawl_asked_for(at_noon):
+    made = at_noon.front.site.made
+    assert at_noon.front.ask("get", "/releases/") == at_noon.held_after["get", "/releases/", ""]
+    assert at_noon.front.site.made == made
+
+
 def test_no_answer_holds_a_word_or_a_reference_of_what_is_not_public(newsroom):
     words = newsroom.hidden.words()
     found = {(key, word) for key, answer in newsroom.after.items() for word in words if word in told(answer)}

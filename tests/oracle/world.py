@@ -1,6 +1,7 @@
 """A newsroom in which everything is there twice: public, and not public with a canary in every text."""
 
 import datetime as dt
+import itertools
 from dataclasses import dataclass, field
 from types import SimpleNamespace
 
@@ -77,7 +78,10 @@ def create(model, **given):
 
 
 def public_world(people, now):
-    """Everything that a newsroom shows, an hour old; some of it is at work again afterwards."""
+    """Everything that a newsroom shows, an hour old; some of it is at work again afterwards.
+
+    It showed more: `ended` is the `Hidden` of it.
+    """
     then = now - HOUR
     compound = Compound.objects.create(name="VLM-101", slug="vlm-101", public_from=then, changed_at=then)
     Alias.objects.create(compound=compound, kind="code", name="VLM101")
@@ -101,7 +105,26 @@ def public_world(people, now):
         setattr(world, name, live_release(people, then, name.replace("_", " ").title(), world))
     corrected(world.lead, people, then + MINUTE)
     end(world.to_be_withdrawn, people, now - MINUTE)
+    world.ended = ended_facts(people, world, then, now - MINUTE)
     return world
+
+
+def ended_facts(people, world, then, at):
+    """Facts that appeared with a release which is still live, and that ended at the instant `at`."""
+    ended = Hidden()
+    rows = facts(world, ended, "ended")
+    release = builders.draft(people, then, headline="Velmora Reports Facts")
+    for relation in ("milestones", "partners", "partnerships", "events", "presentations", "slots", "compounds"):
+        getattr(release, relation).add(*rows[relation])
+    release.submit(by=people.writer, now=then)
+    builders.approve(release, people, then).publish(by=people.approver, now=then)
+    Contact.objects.filter(pk=rows["contacts"][0].pk).update(public_from=then)
+    for row in itertools.chain(*(each for name, each in rows.items() if name != "partners")):
+        row.refresh_from_db()
+        assert row.public_from == then
+        row.public_until = at
+        row.save()
+    return ended
 
 
 def live_release(people, then, headline, world):
@@ -144,7 +167,7 @@ def attach(release, name, content, title, included=True):
 
 def sow(people, now, world):
     """Put what a stranger may not learn into the newsroom, in every state that it can have; the `Hidden`."""
-    hidden = Hidden()
+    hidden = world.ended
     category = create(Category, name=CANARY, slug=f"{CANARY}-news")
     hidden.categories.add(category.slug)
     create(Boilerplate, kind="about", effective_from=dt.date(2025, 3, 5))

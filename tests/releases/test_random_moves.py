@@ -123,7 +123,7 @@ class RandomMovesTests(TestCase):
         run_state_machine_as_test(
             Desk,
             settings=settings(
-                max_examples=40,
+                max_examples=20,
                 stateful_step_count=25,
                 deadline=None,
                 suppress_health_check=list(HealthCheck),
