@@ -55,7 +55,7 @@ def programs(now, on, compounds=None):
     if compounds is not None:
         rows = rows.filter(compound__in=compounds)
     partnerships = related_rows(Compound, "partnerships").public(now).in_force(on).select_related("partner")
-    partnerships = partnerships.with_public(now, revisions=related_rows(Milestone, "revisions").for_lists())
+    partnerships = partnerships.with_public(now, revisions=_announcing())
     return [
         _row(program)
         for program in rows.prefetch_related(
@@ -66,8 +66,7 @@ def programs(now, on, compounds=None):
 
 def milestones(now):
     """Public milestones, newest first, each with the public releases that speak of it."""
-    told = related_rows(Milestone, "revisions").for_lists()
-    return Milestone.objects.public(now).with_public(now, revisions=told)
+    return Milestone.objects.public(now).with_public(now, revisions=_announcing())
 
 
 def announcement(fact):
@@ -80,6 +79,11 @@ def by_compound(rows):
     return [
         (compound, list(group)) for compound, group in groupby(rows, key=lambda row: row.program.compound)
     ]
+
+
+def _announcing():
+    """Revisions with all that is shown beside what they announced."""
+    return related_rows(Milestone, "revisions").only("ref", "slug", "headline", "date", "released_at")
 
 
 def _row(program):

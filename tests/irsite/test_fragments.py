@@ -5,8 +5,8 @@ from django.template import Context, Template
 from django.utils import translation
 
 from irsite.middleware import IssuerMiddleware
-from tests import builders
-from tests.fronts import Site
+from releases.models import Issuer
+from tests import fronts
 
 SOURCE = '{% load fragments %}{% once "part" here %}{{ here }}: {{ word }}{% endonce %}'
 
@@ -53,11 +53,13 @@ def test_fragments_are_kept_in_one_generation_and_never_without():
 
 
 @pytest.mark.django_db
-def test_change_of_the_issuer_is_on_every_part_of_a_page(people, records, now):
-    builders.live(people, now)
-    site = Site(now)
-    assert "Renamed" not in site.get("/").text
-    records.issuer.short_name = "Renamed"
-    records.issuer.save()
-    site.a_second_later()
-    assert '<span class="brand-name">Renamed</span>' in site.get("/contacts/").text
+def test_change_of_the_issuer_is_on_every_part_of_a_page(records, now):
+    site = fronts.Site(now)
+    with fronts.one_connection():
+        before = site.get("/pipeline/").text
+        Issuer.objects.update(name="Another Bio, Inc.", short_name="Another", accent="#112233")
+        site.a_second_later()
+        after = site.get("/contacts/").text
+    for part in ('<span class="brand-name">Another<', "Another: releases", "112233", ">Another Bio, Inc.<"):
+        assert part in after
+        assert part not in before
