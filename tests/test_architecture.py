@@ -22,11 +22,30 @@ APPS = {
 }
 # A module of releases.models uses only those before it.
 MODELS = [
-    *["findings", "issuer", "boilerplate", "count", "attachment", "revision", "first_read", "export", "audit"],
+    *[
+        "findings",
+        "issuer",
+        "boilerplate",
+        "count",
+        "attachment",
+        "revision",
+        "first_read",
+        "export",
+        "audit",
+    ],
     *["composing", "facts", "moves", "moving", "release", "editing"],
 ]
 # What models stand on: text in, text out.
-LANGUAGE = {"html", "widgets", "fields", "boilerplate", "dateline", "colours", "importing.dates", "inspection"}
+LANGUAGE = {
+    "html",
+    "widgets",
+    "fields",
+    "boilerplate",
+    "dateline",
+    "colours",
+    "importing.dates",
+    "inspection",
+}
 # Asked by the moves alone, and standing on what comes before them.
 PREFLIGHT = "releases.preflight"
 

@@ -27,9 +27,14 @@ def of_event(route):
     return lambda hidden: [(route.format(ref=ref), ref, NOBODY) for ref in sorted(hidden.events)]
 
 
+def of_calendar(hidden):
+    return [(f"/events/{ref}.ics", ref, NOBODY) for ref in sorted(hidden.events - hidden.cancelled)]
+
+
 def of_slot(hidden):
     """Slots of meetings that nobody knows, and slots that nobody knows of a meeting that is public."""
-    return [(f"/events/{event}/{slot}.ics", slot, NOBODY) for event, slot in sorted(hidden.slots)]
+    slots = sorted(each for each in hidden.slots if each[1] not in hidden.cancelled)
+    return [(f"/events/{event}/{slot}.ics", slot, NOBODY) for event, slot in slots]
 
 
 def of_file(hidden):
@@ -78,7 +83,7 @@ PROBES = {
     "partners:partners": NAMES_NOTHING,
     "partners:partner": of_slug("/partners/{slug}/", "partners"),
     "events:events": NAMES_NOTHING,
-    "events:calendar": of_event("/events/{ref}.ics"),
+    "events:calendar": of_calendar,
     "events:slot_calendar": of_slot,
     "events:event": of_event("/events/{ref}/"),
     "calendar": NAMES_NOTHING,

@@ -9,6 +9,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from .routes import PROBES
+from .world import CANARY
 
 pytestmark = pytest.mark.django_db
 ASKED = [name for name, probe in PROBES.items() if callable(probe)]
@@ -104,6 +105,18 @@ def questions(newsroom, address):
     ) as asked:
         newsroom.crawler.client.get(address)
     return [re.sub(r"'[^']*'|\b\d+\b", "?", each["sql"]) for each in asked]
+
+
+def test_calendar_of_what_ended_says_only_that_it_is_cancelled(at_noon):
+    """Whoever put it into a calendar while it was public must be told; no page says more than of nothing."""
+    cancelled = at_noon.hidden.cancelled
+    addresses = [f"/events/{ref}.ics" for ref in cancelled & at_noon.hidden.events]
+    addresses += [f"/events/{event}/{slot}.ics" for event, slot in at_noon.hidden.slots if slot in cancelled]
+    assert len(addresses) == 3
+    for address in addresses:
+        response = at_noon.crawler.client.get(address)
+        assert "STATUS:CANCELLED" in response.text
+        assert CANARY not in response.text.lower()
 
 
 # Withdrawn: the page says so, and that is all
