@@ -102,6 +102,7 @@ class AttachmentInline(GuardedInline):
     form = AttachmentForm
     formset = AttachmentFormSet
     show_change_link = False
+    view_on_site = False  # readers cannot open a draft's file
     verbose_name_plural = gettext_lazy("files that go out with it")
 
 
