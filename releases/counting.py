@@ -51,12 +51,16 @@ def _one_less(vendor):
     )
 
 
-def _changed(table, number):
-    """More or fewer rows; a table that was emptied as a whole begins anew."""
+def _more_rows(table, number):
+    """A table that was emptied as a whole begins anew."""
     return (
         f"INSERT INTO {TABLES} (\"table\", rows) VALUES ('{table}', {number}) "
         f'ON CONFLICT ("table") DO UPDATE SET rows = {TABLES}.rows + {number}'
     )
+
+
+def _fewer_rows(table, number):
+    return f"UPDATE {TABLES} SET rows = rows - {number} WHERE \"table\" = '{table}'"
 
 
 def _create_sqlite(cursor):
@@ -69,9 +73,8 @@ def _create_sqlite(cursor):
         ("archive_counted_end", f"{moved} WHEN ({old}) AND NOT ({new})", less),
     ]
     for table in COUNTED:
-        triggers.append((f"{table}_counted_insert", f"INSERT ON {table}", _changed(table, 1)))
-        gone = f"UPDATE {TABLES} SET rows = rows - 1 WHERE \"table\" = '{table}'"
-        triggers.append((f"{table}_counted_delete", f"DELETE ON {table}", gone))
+        triggers.append((f"{table}_counted_insert", f"INSERT ON {table}", _more_rows(table, 1)))
+        triggers.append((f"{table}_counted_delete", f"DELETE ON {table}", _fewer_rows(table, 1)))
     for name, event, act in triggers:
         cursor.execute(f"DROP TRIGGER IF EXISTS {name}")
         cursor.execute(f"CREATE TRIGGER {name} AFTER {event} BEGIN {act}; END")
@@ -88,12 +91,12 @@ def _create_postgresql(cursor):
     )
     for table in COUNTED:
         # Once for a statement: thousands of rows that come at once change the number once.
-        for event, seen, sign in (("INSERT", "NEW", ""), ("DELETE", "OLD", "-")):
+        for event, seen, act in (("INSERT", "NEW", _more_rows), ("DELETE", "OLD", _fewer_rows)):
             _trigger(
                 cursor,
                 f"{table}_counted_{event.lower()}",
                 f"{event} ON {table} REFERENCING {seen} TABLE AS changed FOR EACH STATEMENT",
-                _changed(table, f"{sign}(SELECT COUNT(*) FROM changed)") + ";",
+                act(table, "(SELECT COUNT(*) FROM changed)") + ";",
             )
 
 

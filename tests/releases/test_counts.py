@@ -9,7 +9,7 @@ from django.db import connection
 
 from releases import counting
 from releases.counts import Archive, Tally, tally, tally_of
-from releases.models import ArchiveCount, Category, Revision
+from releases.models import ArchiveCount, Category, Release, Revision, RowCount
 from tests import builders
 
 pytestmark = pytest.mark.django_db
@@ -94,3 +94,9 @@ def test_category_that_is_deleted_takes_its_empty_counts_along(records):
     ArchiveCount.objects.create(year=2024, category=category, standing=0)
     category.delete()
     assert not ArchiveCount.objects.exists()
+
+
+def test_rows_of_the_desk_are_counted(records, people, now):
+    kept, _other = builders.draft(people, now), builders.draft(people, now, headline="Another")
+    kept.delete()
+    assert RowCount.objects.get(table="releases_release").rows == Release.objects.count() == 1
