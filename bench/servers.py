@@ -16,6 +16,9 @@ ROOT = HERE.parent
 HOST = "ir.example.com"
 # What nginx in front would send on: the host that readers ask for, over HTTPS.
 HEADERS = {"Host": HOST, "X-Forwarded-Proto": "https", "Accept-Encoding": "gzip"}
+# As deploy/ starts ours, and as Django is mostly served.
+AS_DEPLOYED = ["--interface", "rsgi", "--loop", "uvloop"]
+AS_USUAL = ["--interface", "wsgi", "--blocking-threads", "4"]
 NGINX = """
 daemon off; worker_processes 1; pid {folder}/nginx.pid; error_log stderr;
 events {{ worker_connections 1024; }}
@@ -43,12 +46,14 @@ def newsroom(*, front=True, workers=1, **environment):
         "STATICFILES_STORAGE": "whitenoise.storage.CompressedManifestStaticFilesStorage",
         **environment,
     }
-    with granian("irsite.wsgi:application", cwd=ROOT, workers=workers, **settings) as port:
+    with granian("irsite.rsgi:application", AS_DEPLOYED, cwd=ROOT, workers=workers, **settings) as port:
         yield port
 
 
 @contextmanager
-def granian(application, *, cwd, workers=1, python=sys.executable, ready="/", **environment):
+def granian(
+    application, interface=AS_USUAL, *, cwd, workers=1, python=sys.executable, ready="/", **environment
+):
     port = free_port()
     command = [
         *(
@@ -56,15 +61,13 @@ def granian(application, *, cwd, workers=1, python=sys.executable, ready="/", **
             "-m",
             "granian",
             application,
-            "--interface",
-            "wsgi",
+            *interface,
             "--host",
             "127.0.0.1",
             "--port",
             str(port),
         ),
-        *("--workers", str(workers), "--blocking-threads", "4"),
-        # As deploy/ starts it.
+        *("--workers", str(workers)),
         *("--http", "1", "--runtime-mode", "st", "--no-ws", "--log-level", "error"),
     ]
     with process(command, cwd=cwd, env=os.environ | environment):

@@ -80,7 +80,10 @@ def _by_us(request, head, storage, stored, size):
     if request.method == "HEAD":
         response = head
     else:
-        response = StreamingHttpResponse(storage.part(stored, first, length), headers=head.headers)
+        part = storage.part(stored, first, length)
+        response = StreamingHttpResponse(part, headers=head.headers)
+        # A server that can (irsite/serving) sends a large file from the disk and not through us.
+        response.on_disk = getattr(part, "on_disk", None)
     response["Content-Length"] = str(length)
     if length < size:
         response.status_code = 206

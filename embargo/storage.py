@@ -44,11 +44,15 @@ class PrivateFolder(Private, FileSystemStorage):
 
 
 class Part:
-    """Reads a part of a file; whoever sends it closes it, read to its end or not."""
+    """Reads a part of a file; whoever sends it closes it, read to its end or not.
+
+    `on_disk` is (path, first byte, last byte), for a server that reads it by itself.
+    """
 
     def __init__(self, file, first, length):
         file.seek(first)
         self.file, self.left = file, length
+        self.on_disk = file.name, first, first + length - 1
 
     def __iter__(self):
         return self

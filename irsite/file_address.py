@@ -27,14 +27,18 @@ _location = re.compile(r"(/[\w-]+)+/\Z", re.ASCII)
 
 def storage_at(name, address):
     """The entry of `STORAGES` for uploads; ImproperlyConfigured says what is wrong with the setting `name`."""
-    parts = urlsplit(address)
+    sentence = (
+        f"{name} is not the address of a folder or a bucket. Write file:///srv/newsroom/files or s3://bucket."
+    )
+    try:
+        parts = urlsplit(address)
+    except ValueError as error:
+        raise ImproperlyConfigured(sentence) from error
     if parts.scheme == "file":
         return _folder(name, parts)
     if parts.scheme == "s3":
         return _in_bucket(name, parts)
-    raise ImproperlyConfigured(
-        f"{name} is not the address of a folder or a bucket. Write file:///srv/newsroom/files or s3://bucket."
-    )
+    raise ImproperlyConfigured(sentence)
 
 
 def accel_location(name, location, storage):

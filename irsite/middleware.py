@@ -1,11 +1,13 @@
 import hashlib
 
 from django.conf import settings
+from django.db import connection
 from django.utils import timezone
 from django.utils.cache import get_conditional_response
 from django.utils.http import parse_http_date_safe
 from django.utils.translation import gettext as _
 
+from embargo import generation
 from releases.models import Issuer
 
 PRIVATE_PATHS = ("/admin/",)
@@ -14,8 +16,8 @@ PRIVATE_PATHS = ("/admin/",)
 class IssuerMiddleware:
     """Sets `request.issuer` and shows every time of day in the issuer's zone.
 
-    `request.fragments` holds what is the same on every page of a generation (`templatetags/fragments.py`); it is
-    None where the page front does not name the one that a page is made in.
+    `request.fragments` holds what is the same on many pages of a generation (`templatetags/fragments.py`); it is
+    None where the generation is not known.
     """
 
     def __init__(self, get_response):
@@ -23,18 +25,29 @@ class IssuerMiddleware:
         self._known = None, None, None
 
     def __call__(self, request):
-        request.issuer, request.fragments = self._kept(request.META.get("embargo.generation"))
+        request.issuer, request.fragments = self._kept(_generation(request))
         with timezone.override(request.issuer.zone):
             return self.get_response(request)
 
-    def _kept(self, generation):
+    def _kept(self, number):
         """(issuer, fragments) of a generation: the issuer is read once in it, and no fragment outlives it."""
         known_in, issuer, fragments = self._known
-        if generation is None or generation != known_in:
+        if number is None or number != known_in:
             issuer = Issuer.objects.prefetch_related("listings").filter(pk=1).first() or _nameless()
-            fragments = None if generation is None else {}
-            self._known = generation, issuer, fragments
+            fragments = None if number is None else {}
+            self._known = number, issuer, fragments
         return issuer, fragments
+
+
+def _generation(request):
+    """That in which the page front has the page made; without the front, the database's of this moment.
+
+    None for whoever brings a session, and within a transaction, whose own changes are not counted yet.
+    """
+    named = request.META.get("embargo.generation")
+    if named is not None or connection.in_atomic_block or settings.SESSION_COOKIE_NAME in request.COOKIES:
+        return named
+    return generation.current()
 
 
 class PublicCacheMiddleware:

@@ -3,8 +3,6 @@
 import datetime as dt
 from pathlib import Path
 
-from django.core.exceptions import ImproperlyConfigured
-
 from .doors.headers import PUBLIC_POLICY
 from .environment import Environment
 
@@ -14,14 +12,10 @@ VAR_DIR.mkdir(mode=0o700, exist_ok=True)  # drafts and uploads: nobody else on t
 
 env = Environment()
 # The tests name an empty file here, so that the settings of a checkout do not change them.
-env.read_env(env.str("ENV_FILE", default=BASE_DIR / ".env"))
+env.read_env(env.file("ENV_FILE", default=BASE_DIR / ".env"))
 
 DEBUG = env.switch("DEBUG", default=False)
-SECRET_KEY = env.str("SECRET_KEY", default="not-secret-for-development-only" if DEBUG else "")
-if not SECRET_KEY:
-    raise ImproperlyConfigured(
-        "SECRET_KEY is not set. Set it to a long random text of your own (script/serve makes one in .env)."
-    )
+SECRET_KEY = env.secret("SECRET_KEY", default="not-secret-for-development-only" if DEBUG else "")
 ALLOWED_HOSTS = env.hosts("ALLOWED_HOSTS", default=["127.0.0.1", "localhost", "[::1]"])
 CSRF_TRUSTED_ORIGINS = env.addresses("CSRF_TRUSTED_ORIGINS")
 # Only a local trial speaks plain HTTP; everything else gets secure cookies, HSTS and a redirect.
@@ -131,7 +125,7 @@ MISSES_FROM_ALL = env.number("MISSES_FROM_ALL", default=300, least=1, most=1_000
 
 # Mail to people at the desk; without it they are told there alone.
 vars().update(env.mail("EMAIL_URL"))
-MAIL = bool(env.str("EMAIL_URL", default="").strip())
+MAIL = bool(env.str("EMAIL_URL").strip())
 DEFAULT_FROM_EMAIL = SERVER_EMAIL = env.sender("DEFAULT_FROM_EMAIL", default="newsroom@localhost")
 EMAIL_TIMEOUT = 20  # seconds
 
@@ -147,7 +141,7 @@ STORAGES = {
     # Uploads are private: a folder outside any web root, or a bucket. /files/ is the only way to them.
     "default": env.files("FILES_URL", default=(VAR_DIR / "files").as_uri()),
     "staticfiles": {
-        "BACKEND": env.str(
+        "BACKEND": env.dotted(
             "STATICFILES_STORAGE", default="whitenoise.storage.CompressedManifestStaticFilesStorage"
         )
     },
@@ -236,6 +230,8 @@ BACKUP_KEY = env.public_key("BACKUP_KEY")
 
 # Whoever brings it is told what is wrong at /readyz and gets the figures of /metrics.
 WATCH_TOKEN = env.token("WATCH_TOKEN")
+# Several processes behind one port add up their counts in this folder (operating/metrics.py).
+METRICS_FOLDER = env.folder("PROMETHEUS_MULTIPROC_DIR")
 SENTRY_DSN = env.sentry("SENTRY_DSN")
 
 LOG_FORMAT = env.choice("LOG_FORMAT", ("text", "json"), default="text")

@@ -4,26 +4,28 @@ A page's `lastmod` is the last instant at which something on it appeared or ende
 """
 
 import datetime as dt
-from collections import defaultdict
+from functools import partial
 
 from django.contrib.sitemaps import Sitemap
 from django.contrib.sitemaps import views as sitemap_views
-from django.db.models import Max, Q
+from django.db.models import OuterRef, Subquery
 from django.http import Http404
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from contacts.models import Contact
-from events.models import Event
+from events.models import Event, Presentation, Slot
 from partners.models import Partner, Partnership
 from pipeline.models import Compound, Milestone
+from releases.counts import Archive, monthly, tally
 from releases.models import Revision
 
-# Addresses in one file; the protocol allows 50,000, which would be slow to render.
-LIMIT = 5000
+# Addresses in one file; the protocol allows 50,000, which would be slow to render. The index lists the files.
+LIMIT = 1000
 # News sitemaps hold the articles of the last two days, a thousand at most (Google News).
 NEWS_AGE = dt.timedelta(days=2)
 NEWS_LIMIT = 1000
+INSTANTS = ("public_from", "public_until")
 
 
 class Section(Sitemap):
@@ -38,8 +40,8 @@ class Section(Sitemap):
 
 class Releases(Section):
     def items(self):
-        rows = Revision.objects.public(self.now).newest_first()
-        return rows.only("ref", "slug", "date", "released_at", "public_from")
+        rows = Revision.objects.public(self.now).only("ref", "slug", "date", "released_at", "public_from")
+        return Archive(rows, tally(self.now).years(), partial(monthly, self.now))
 
     def lastmod(self, revision):
         return revision.public_from
@@ -50,18 +52,26 @@ class Releases(Section):
 
 class Compounds(Section):
     def items(self):
-        compounds = Compound.objects.public(self.now)
-        return with_changes(compounds, self.now, "revisions", "programs__milestones", "partnerships")
+        told = (Revision.objects, Partnership.objects)
+        return with_changes(
+            Compound.objects.public(self.now), self.now, compounds=told, program__compound=[Milestone.objects]
+        )
 
 
 class Partners(Section):
     def items(self):
-        return with_changes(Partner.objects.public(self.now), self.now, "revisions", "partnerships")
+        return with_changes(
+            Partner.objects.public(self.now),
+            self.now,
+            partners=[Revision.objects],
+            partner=[Partnership.objects],
+        )
 
 
 class Events(Section):
     def items(self):
-        return with_changes(Event.objects.public(self.now), self.now, "revisions", "presentations", "slots")
+        parts = (Presentation.objects, Slot.objects)
+        return with_changes(Event.objects.public(self.now), self.now, events=[Revision.objects], event=parts)
 
 
 class Pages(Section):
@@ -94,8 +104,10 @@ class News(Releases):
 
     def items(self):
         # Told by the date: an imported release appears today and is no news.
-        public = Revision.objects.public(self.now)
-        recent = public.filter(released_at__gt=self.now - NEWS_AGE, date_only=False)
+        since = self.now - NEWS_AGE
+        recent = Revision.objects.public(self.now).filter(released_at__gt=since, date_only=False)
+        # No text is public before its release was: said again for the sake of the index.
+        recent = recent.filter(public_from__gt=since)
         return recent.defer("body", "about", "safe_harbor", "contact_block").newest_first()
 
 
@@ -126,27 +138,29 @@ def section(request, section):
 
 def changed_at(model, now):
     """The last instant at which a row of `model` appeared or ended; None if none ever did."""
-    found = model.objects.aggregate(**_instants("", now))
-    return max(filter(None, found.values()), default=None)
+    # Each asks one index for its last entry; asked together, they would read every row.
+    found = [_last(model.objects.all(), name, now).first() for name in INSTANTS]
+    return max(filter(None, found), default=None)
 
 
-def with_changes(rows, now, *related):
-    """The rows as a list, each with `changed_at`: the last instant at which it or a related row changed."""
-    changes = defaultdict(list)
-    for name in related:
-        found = rows.order_by().values_list("pk").annotate(**_instants(f"{name}__", now))
-        for pk, *instants in found:
-            changes[pk] += filter(None, instants)
-    rows = list(rows)
+def with_changes(rows, now, **related):
+    """The rows as a list, each with `changed_at`: the last instant at which it or a related row changed.
+
+    `related` are querysets by the name of the field that leads from them back to the rows.
+    """
+    asked = {
+        f"{field}_{number}_{name}": Subquery(_last(others.filter(**{field: OuterRef("pk")}), name, now)[:1])
+        for field, querysets in related.items()
+        for number, others in enumerate(querysets)
+        for name in INSTANTS
+    }
+    rows = list(rows.annotate(**asked))
     for row in rows:
-        row.changed_at = max([*changes[row.pk], *filter(None, [getattr(row, "public_from", None)])])
+        instants = [*(getattr(row, name) for name in asked), getattr(row, "public_from", None)]
+        row.changed_at = max(filter(None, instants))
     return rows
 
 
-def _instants(path, now):
-    """The aggregates of when rows behind `path` last appeared and last ended."""
-    appeared, ended = f"{path}public_from", f"{path}public_until"
-    return {
-        "last_appeared": Max(appeared, filter=Q(**{f"{appeared}__lte": now})),
-        "last_ended": Max(ended, filter=Q(**{f"{ended}__lte": now})),
-    }
+def _last(rows, name, now):
+    """The last instant of that name that has come, as a queryset of one value."""
+    return rows.filter(**{f"{name}__lte": now}).order_by(f"-{name}").values_list(name, flat=True)

@@ -46,6 +46,10 @@ def put(name, stream, sha256):
 class Stream(File):
     """A file that can only be read from start to end, as the member of an archive."""
 
+    def seekable(self):
+        """A bucket asks; the archive's own stream cannot even be asked (Python 3.11)."""
+        return False
+
     def chunks(self, chunk_size=None):
         while content := self.file.read(CHUNK):
             yield content

@@ -17,6 +17,20 @@ request_id = contextvars.ContextVar("request_id", default="")
 FACTS = ("method", "path", "status", "milliseconds")
 
 
+def name_of_request(record):
+    """The name of the request that a line is about; Django tells of some only after our middleware."""
+    about = getattr(record, "request", None)
+    return request_id.get() or getattr(about, "log_name", "")
+
+
+def without_slug(request):
+    """The path without the words that a headline or a name gave it: whoever is signed in may ask for what waits."""
+    path, found = request.path, getattr(request.resolver_match, "kwargs", {})
+    for words in filter(None, map(found.get, ("slug", "name"))):
+        path = path.replace(str(words), "…")
+    return path
+
+
 def without_words(argument):
     """A row becomes its kind and number, an exception its kind."""
     if isinstance(argument, Model):
@@ -26,13 +40,15 @@ def without_words(argument):
 
 class Discreet(logging.Formatter):
     def formatMessage(self, record):
-        record.request = request_id.get()
+        record.request = name_of_request(record)
         return super().formatMessage(record)
 
     def format(self, record):
-        args = record.args
+        args, path = record.args, getattr(getattr(record, "request", None), "path", None)
         if isinstance(args, tuple):
-            args = tuple(without_words(each) for each in args)
+            args = tuple(
+                without_slug(record.request) if each == path else without_words(each) for each in args
+            )
         record = logging.makeLogRecord(record.__dict__ | {"args": args, "exc_text": None})
         return super().format(record)
 
@@ -50,7 +66,7 @@ class JSONLines(Discreet):
             "at": dt.datetime.fromtimestamp(record.created, dt.UTC).isoformat(timespec="milliseconds"),
             "level": record.levelname.lower(),
             "logger": record.name,
-            "request": request_id.get(),
+            "request": name_of_request(record),
             "message": Discreet("%(message)s").format(record),
         }
         facts |= {name: getattr(record, name) for name in FACTS if hasattr(record, name)}

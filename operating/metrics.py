@@ -5,6 +5,7 @@ Several processes behind one port add up their counts in the folder that PROMETH
 
 import os
 from dataclasses import fields
+from functools import cache
 
 from django.db.models import Min, Sum
 from prometheus_client import CollectorRegistry, Counter, Gauge, Histogram, generate_latest, multiprocess
@@ -41,6 +42,7 @@ FRONT = Gauge(
     registry=counted,
 )
 METHODS = {"GET", "HEAD", "POST", "OPTIONS"}
+FRONT_COUNTS = [field.name for field in fields(counters)]
 
 
 def note(request, status, seconds):
@@ -53,8 +55,13 @@ def note(request, status, seconds):
 
 
 def note_front():
-    for field in fields(counters):
-        FRONT.labels(field.name).set(getattr(counters, field.name))
+    for name in FRONT_COUNTS:
+        _gauge(name).set(getattr(counters, name))
+
+
+@cache
+def _gauge(name):
+    return FRONT.labels(name)
 
 
 def text(now):

@@ -27,7 +27,8 @@ class WatchMiddleware:
         self.get_response = get_response
 
     def __call__(self, request):
-        token = logs.request_id.set(name_of(request))
+        request.log_name = name_of(request)
+        token = logs.request_id.set(request.log_name)
         try:
             return self._watched(request)
         finally:
@@ -51,7 +52,7 @@ class WatchMiddleware:
         """A full disk is said in words; whatever was written of the request is rolled back."""
         if not (isinstance(exception, OSError) and exception.errno in FULL):
             return None
-        logger.error("The disk is full: %s %s was not kept.", request.method, request.path)
+        logger.error("The disk is full: %s %s was not kept.", request.method, logs.without_slug(request))
         return HttpResponse(render_to_string("507.html"), status=507, headers=NEVER_KEPT)
 
 
@@ -63,9 +64,11 @@ def name_of(request):
 
 def _log(request, response, seconds):
     """Without the question mark and what follows it: people search for names."""
-    facts = {"method": request.method, "path": request.path, "status": response.status_code}
+    is_for_all = response.status_code < 400 and "no-store" not in response.get("Cache-Control", "")
+    path = request.path if is_for_all else logs.without_slug(request)
+    facts = {"method": request.method, "path": path, "status": response.status_code}
     facts["milliseconds"] = round(seconds * 1000, 1)
-    logger.info("%s %s %s", request.method, request.path, response.status_code, extra=facts)
+    logger.info("%s %s %s", request.method, path, response.status_code, extra=facts)
 
 
 def is_watcher(request):

@@ -19,11 +19,12 @@ def start(dsn, **options):
 
 
 def discreet(event, hint):
-    """The event without words: an exception's message may be a row with all its text, an address a search."""
+    """The event without words: an exception's message may be a row with all its text."""
     for error in event.get("exception", {}).get("values", []):
         error["value"] = ""
     for name in ("logentry", "message", "extra", "user"):
         event.pop(name, None)
     request = event.get("request", {})
-    event["request"] = {name: request[name] for name in ("method", "url") if name in request}
+    # The address may hold the words of a headline; the event names the view.
+    event["request"] = {"method": request["method"]} if "method" in request else {}
     return event

@@ -55,8 +55,9 @@ def present(now):
 
 def settle(known, made_at, now, *, keep_schedule=False):
     """Bring the restored rows in line with what is known; a sentence for everything that somebody should read."""
-    # Never a number again under which somebody keeps pages of the database that was here before.
-    Generation.objects.update(number=F("number") + known.generation + 1)
+    # Never a number again under which somebody keeps pages of the database that was here before. That one may be
+    # lost, so the seconds since 1970 stand in for its number: no newsroom changes more often.
+    Generation.objects.update(number=F("number") + max(known.generation, int(now.timestamp())) + 1)
     by = _account()
     told = [*_unsent(known, now)]
     if not keep_schedule:

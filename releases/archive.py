@@ -5,6 +5,7 @@ answers like an address that never existed: a category made ready for tomorrow's
 """
 
 import re
+from functools import partial
 
 from django.db.models import Exists, OuterRef
 from django.http import Http404
@@ -14,7 +15,7 @@ from django.utils.http import urlencode
 from partners.models import Partner
 from pipeline.models import Compound
 
-from .counts import tally, tally_of
+from .counts import monthly, tally
 from .models import Category, Revision
 
 # The name in the address, and the revision's field that it filters by.
@@ -42,8 +43,16 @@ def filed_under(revisions, chosen):
 
 def counted(chosen, now):
     """The `Tally` of the public releases that are filed under a choice; the category is asked of the tally itself."""
-    named = {name: row for name, row in chosen.items() if name != "category"}
-    return tally_of(filed_under(Revision.objects.public(now), named)) if named else tally(now)
+    return tally(now, _tags(chosen))
+
+
+def months_counted(chosen, now):
+    """What `Archive` asks for the months of some years."""
+    return partial(monthly, now, filed=_tags(chosen), category=chosen.get("category"))
+
+
+def _tags(chosen):
+    return {name: row for name, row in chosen.items() if name != "category"}
 
 
 def category_counts(numbers):

@@ -1,14 +1,13 @@
 """The rows that a release's page shows beside its words, all in one statement.
 
 Each kind asks by the rule of its own model. A union brings them as JSON, in the order of their models, and they
-come back as the rows that they are: a page costs the database the same with everything as with nothing.
-To put so long a statement together takes Django ten times as long as the database takes to answer it, so that is
-done once; only its parameters change.
+come back as the rows that they are: a page costs the database the same with one as with many. Kinds that a release
+has none of are left out, because the database takes longer to plan a question than to answer it.
 """
 
 import datetime as dt
-import json
 from functools import cache
+from operator import itemgetter
 
 from django.db import connection, models
 from django.db.models import Exists, OuterRef, Prefetch, Q, Subquery, Value, Window, prefetch_related_objects
@@ -17,28 +16,17 @@ from django.db.models.functions import Coalesce, JSONObject, RowNumber
 from events.models import Event, Presentation, Slot
 from partners.models import FormerName
 
+from .compiled import Compiled, Parameter
 from .models.attachment import Attachment
 from .models.revision import Revision
 from .page import EMBARGOED_TAGS, beyond, by_meeting, changes_among
 
+# What a release may be linked to and its page shows; the links are frozen with its words.
+LINKED = (*EMBARGOED_TAGS, "attachments", "presentations", "slots")
 # Of another release the page shows what a list does, and of a correction its note too.
 ROW = ("id", "ref", "slug", "headline", "date", "released_at", "public_from")
 CHANGE = (*ROW, "number", "kind", "note")
-
-
-class Parameter(models.Expression):
-    """A value that is known only when the statement runs: the attribute `name` of the revision, or the instant."""
-
-    def __init__(self, name, output_field):
-        super().__init__(output_field=output_field)
-        self.name = name
-
-    def as_sql(self, compiler, connection):
-        return "%s", [self]
-
-    def prepared(self, revision, now):
-        value = now if self.name == "now" else getattr(revision, self.name)
-        return self.output_field.get_db_prep_value(value, connection)
+KINDS = (*LINKED, "meetings", "superseded", "earlier", "later")
 
 
 class AnyRevision:
@@ -49,9 +37,12 @@ class AnyRevision:
         return Parameter(name, field)
 
 
-def rows_beside(revision, now):
-    """(tags as `public_tags` gives them, the rest of what `releases/release.html` shows of other rows)."""
-    rows = _rows(revision, now)
+def rows_beside(revision, now, linked=LINKED):
+    """(tags as `public_tags` gives them, the rest of what `releases/release.html` shows of other rows).
+
+    `linked` are those names of `LINKED` that may have rows; the others are not asked for.
+    """
+    rows = _rows(revision, now, linked)
     tagged = {name: rows[name] for name in (*EMBARGOED_TAGS, "attachments")}
     return tagged, {
         "changes": changes_among([*rows["superseded"], revision]),
@@ -106,9 +97,16 @@ def _columns(model):
 
 
 @cache
-def _statement(vendor):
-    """({kind: model}, SQL, parameters) for one kind of database."""
+def _statement(kinds):
+    """(`{kind: what makes a row of its columns}`, statement) for some kinds. A newsroom has some ten such sets."""
     asked = _asked(AnyRevision(), Parameter("now", models.DateTimeField()))
+    asked = {kind: asked[kind] for kind in sorted(kinds)}
+    return {kind: _maker(rows.model, names) for kind, (rows, names) in asked.items()}, Compiled(
+        lambda: _union(asked)
+    )
+
+
+def _union(asked):
     first, *others = (
         rows.order_by().values_list(
             Value(kind, models.CharField()),
@@ -117,27 +115,36 @@ def _statement(vendor):
         )
         for kind, (rows, columns) in asked.items()
     )
-    models_asked = {kind: rows.model for kind, (rows, _from) in asked.items()}
-    return models_asked, *first.union(*others, all=True).query.sql_with_params()
+    return first.union(*others, all=True)
 
 
-def _rows(revision, now):
+def _kinds(revision, linked):
+    """The kinds of rows that there may be."""
+    kinds = {"earlier", "later", *linked}
+    if not kinds.isdisjoint(("presentations", "slots")):
+        kinds.add("meetings")
+    return frozenset(kinds | {"superseded"} if revision.number > 1 else kinds)
+
+
+def _rows(revision, now, linked):
     """`{kind: rows}`, each in the order of its model."""
-    models_asked, sql, parameters = _statement(connection.vendor)
-    given = [each.prepared(revision, now) if isinstance(each, Parameter) else each for each in parameters]
-    with connection.cursor() as cursor:
-        cursor.execute(sql, given)
-        answers = sorted(cursor.fetchall())
-    rows = {kind: [] for kind in models_asked}
-    for kind, _place, columns in answers:
-        rows[kind].append(_row(models_asked[kind], json.loads(columns)))
+    makers, statement = _statement(_kinds(revision, linked))
+    values = {name: getattr(revision, name) for name in ("pk", "ref", "number", "date", "released_at")}
+    rows = {kind: [] for kind in KINDS}
+    for kind, _place, columns in sorted(statement.rows(now=now, **values), key=itemgetter(0, 1)):
+        rows[kind].append(makers[kind](columns))
     return rows
 
 
-def _row(model, columns):
-    fields = [field for field in model._meta.concrete_fields if field.attname in columns]
-    values = [_value(field, columns[field.attname]) for field in fields]
-    return model.from_db(connection.alias, [field.attname for field in fields], values)
+def _maker(model, names):
+    """Makes a row of the model from `{name: value}` as JSON has it."""
+    fields = [field for field in model._meta.concrete_fields if field.attname in names]
+    names = [field.attname for field in fields]
+
+    def made(columns):
+        return model.from_db(connection.alias, names, [_value(field, columns[field.attname]) for field in fields])
+
+    return made
 
 
 def _value(field, stored):
@@ -149,6 +156,8 @@ def _value(field, stored):
 
 
 def _meetings(talks, slots, events):
+    if not events:
+        return []
     by_key = {event.pk: event for event in events}
     for row in (*talks, *slots):
         row.event = by_key[row.event_id]

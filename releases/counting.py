@@ -1,18 +1,26 @@
-"""The database itself keeps `ArchiveCount` and `RowCount`, whichever way a row comes, changes or goes.
+"""The database itself keeps the counts of models/count.py, whichever way a row comes, changes or goes.
 
 Migrations end with `install`, which counts anew: rows that were there before the triggers are in it too.
 """
 
-from django.db import connections
+from django.db import connections, transaction
 
-from .models import ArchiveCount, AuditEntry, Release, Revision, RowCount
+from .models import ArchiveCount, AuditEntry, FiledCount, MonthCount, Release, Revision, RowCount
 
-TEXTS, ARCHIVE, TABLES = (model._meta.db_table for model in (Revision, ArchiveCount, RowCount))
-COUNTED = [model._meta.db_table for model in (Release, Revision, AuditEntry)]
+TEXTS, ARCHIVE, FILED, MONTHS, TABLES = (
+    model._meta.db_table for model in (Revision, ArchiveCount, FiledCount, MonthCount, RowCount)
+)
+# The tables of the desk's long lists, and the column that dates a row.
+COUNTED = {
+    model._meta.db_table: column
+    for model, column in ((Release, "date"), (Revision, "date"), (AuditEntry, "at"))
+}
+# Tags by which readers choose.
+LINKS = {name: getattr(Revision, f"{name}s").through._meta.db_table for name in ("compound", "partner")}
 STANDING = "{row}.public_from IS NOT NULL AND {row}.public_until IS NULL"
-YEAR = {
-    "sqlite": "CAST(strftime('%Y', {row}.date) AS INTEGER)",
-    "postgresql": "EXTRACT(YEAR FROM {row}.date)",
+PARTS = {
+    "sqlite": "CAST(strftime('{format}', {value}) AS INTEGER)",
+    "postgresql": "EXTRACT({name} FROM {value})::integer",
 }
 
 
@@ -20,34 +28,83 @@ def install(using="default", **kwargs):
     """(Re)create the triggers and count everything; connected to `post_migrate`."""
     connection = connections[using]
     create = {"sqlite": _create_sqlite, "postgresql": _create_postgresql}[connection.vendor]
-    with connection.cursor() as cursor:
+    # Readers see the counts of before until all are there again.
+    with transaction.atomic(using=using), connection.cursor() as cursor:
         create(cursor)
-        _count(cursor, YEAR[connection.vendor].format(row="r"))
+        _count(cursor, connection.vendor)
 
 
-def _count(cursor, year):
-    cursor.execute(f"DELETE FROM {ARCHIVE}")
+def _year(vendor, value):
+    return PARTS[vendor].format(name="YEAR", format="%Y", value=value)
+
+
+def _month(vendor, value):
+    return PARTS[vendor].format(name="MONTH", format="%m", value=value)
+
+
+def _numbered(vendor, value):
+    """A month as `MonthCount` numbers it; an instant counts in UTC."""
+    if vendor == "postgresql" and value.endswith(".at"):
+        value = f"({value} AT TIME ZONE 'UTC')"
+    return f"({_year(vendor, value)} * 12 + {_month(vendor, value)} - 1)"
+
+
+def _count(cursor, vendor):
+    for table in (ARCHIVE, FILED, TABLES, MONTHS):
+        cursor.execute(f"DELETE FROM {table}")
+    standing = f"FROM {TEXTS} AS r WHERE {STANDING.format(row='r')}"
     cursor.execute(
-        f"INSERT INTO {ARCHIVE} (year, category_id, standing) SELECT {year}, r.category_id, COUNT(*) "
-        f"FROM {TEXTS} AS r WHERE {STANDING.format(row='r')} GROUP BY 1, 2"
+        f"INSERT INTO {ARCHIVE} (year, category_id, standing) "
+        f"SELECT {_year(vendor, 'r.date')}, r.category_id, COUNT(*) {standing} GROUP BY 1, 2"
     )
-    cursor.execute(f"DELETE FROM {TABLES}")
-    for table in COUNTED:
+    tagged = "".join(
+        f"JOIN (SELECT 0 AS {name}, id AS revision_id FROM {TEXTS} "
+        f"UNION ALL SELECT {name}_id, revision_id FROM {table}) AS {name} ON {name}.revision_id = r.id "
+        for name, table in LINKS.items()
+    )
+    cursor.execute(
+        f"INSERT INTO {FILED} (compound, partner, year, month, category_id, standing) "
+        f"SELECT compound, partner, {_year(vendor, 'r.date')}, m.month * {_month(vendor, 'r.date')}, r.category_id, "
+        f"COUNT(*) FROM {TEXTS} AS r {tagged}JOIN (SELECT 0 AS month UNION ALL SELECT 1) AS m ON 1 = 1 "
+        f"WHERE {STANDING.format(row='r')} AND (compound > 0 OR partner > 0 OR m.month > 0) GROUP BY 1, 2, 3, 4, 5"
+    )
+    for table, column in COUNTED.items():
         cursor.execute(f"INSERT INTO {TABLES} (\"table\", rows) SELECT '{table}', COUNT(*) FROM {table}")
+        cursor.execute(
+            f'INSERT INTO {MONTHS} ("table", month, rows) '
+            f"SELECT '{table}', {_numbered(vendor, f'r.{column}')}, COUNT(*) FROM {table} AS r GROUP BY 2"
+        )
 
 
 def _one_more(vendor):
-    return (
-        f"INSERT INTO {ARCHIVE} (year, category_id, standing) "
-        f"VALUES ({YEAR[vendor].format(row='NEW')}, NEW.category_id, 1) "
+    year, month = _year(vendor, "NEW.date"), _month(vendor, "NEW.date")
+    yield (
+        f"INSERT INTO {ARCHIVE} (year, category_id, standing) VALUES ({year}, NEW.category_id, 1) "
         f"ON CONFLICT (year, category_id) DO UPDATE SET standing = {ARCHIVE}.standing + 1"
+    )
+    tagged = ", ".join(
+        f"(SELECT 0 AS {name} UNION ALL SELECT {name}_id FROM {table} WHERE revision_id = NEW.id) AS {name}s"
+        for name, table in LINKS.items()
+    )
+    yield (
+        f"INSERT INTO {FILED} (compound, partner, year, month, category_id, standing) "
+        f"SELECT compound, partner, {year}, month, NEW.category_id, 1 "
+        f"FROM {tagged}, (SELECT 0 AS month UNION ALL SELECT {month}) AS months "
+        f"WHERE compound > 0 OR partner > 0 OR month > 0 "
+        f"ON CONFLICT (compound, partner, year, month, category_id) DO UPDATE SET standing = {FILED}.standing + 1"
     )
 
 
 def _one_less(vendor):
-    year = YEAR[vendor].format(row="NEW")
-    return (
-        f"UPDATE {ARCHIVE} SET standing = standing - 1 WHERE year = {year} AND category_id = NEW.category_id"
+    year, month = _year(vendor, "NEW.date"), _month(vendor, "NEW.date")
+    placed = f"year = {year} AND category_id = NEW.category_id"
+    tagged = " AND ".join(
+        f"({name} = 0 OR {name} IN (SELECT {name}_id FROM {table} WHERE revision_id = NEW.id))"
+        for name, table in LINKS.items()
+    )
+    yield f"UPDATE {ARCHIVE} SET standing = standing - 1 WHERE {placed}"
+    yield (
+        f"UPDATE {FILED} SET standing = standing - 1 WHERE {placed} AND (month = 0 OR month = {month}) AND {tagged}"
     )
 
 
@@ -63,18 +120,42 @@ def _fewer_rows(table, number):
     return f"UPDATE {TABLES} SET rows = rows - {number} WHERE \"table\" = '{table}'"
 
 
+def _more_of_months(table, months):
+    """`months` is a selection of months and numbers of rows."""
+    return (
+        f"INSERT INTO {MONTHS} (\"table\", month, rows) SELECT '{table}', month, number FROM ({months}) AS changed "
+        f'WHERE TRUE ON CONFLICT ("table", month) DO UPDATE SET rows = {MONTHS}.rows + EXCLUDED.rows'
+    )
+
+
+def _fewer_of_months(table, months):
+    number = f"(SELECT number FROM ({months}) AS changed WHERE changed.month = {MONTHS}.month)"
+    return (
+        f"UPDATE {MONTHS} SET rows = rows - {number} "
+        f"WHERE \"table\" = '{table}' AND month IN (SELECT month FROM ({months}) AS gone)"
+    )
+
+
 def _create_sqlite(cursor):
     new, old = STANDING.format(row="NEW"), STANDING.format(row="OLD")
-    more, less = _one_more("sqlite"), _one_less("sqlite")
+    more, less = "; ".join(_one_more("sqlite")), "; ".join(_one_less("sqlite"))
     moved = f"UPDATE OF public_from, public_until ON {TEXTS}"
     triggers = [
         ("archive_counted_insert", f"INSERT ON {TEXTS} WHEN {new}", more),
         ("archive_counted_appear", f"{moved} WHEN ({new}) AND NOT ({old})", more),
         ("archive_counted_end", f"{moved} WHEN ({old}) AND NOT ({new})", less),
     ]
-    for table in COUNTED:
-        triggers.append((f"{table}_counted_insert", f"INSERT ON {table}", _more_rows(table, 1)))
-        triggers.append((f"{table}_counted_delete", f"DELETE ON {table}", _fewer_rows(table, 1)))
+    for table, column in COUNTED.items():
+        came, went = (
+            f"SELECT {_numbered('sqlite', f'{row}.{column}')} AS month, 1 AS number" for row in ("NEW", "OLD")
+        )
+        more, less = _more_of_months(table, came), _fewer_of_months(table, went)
+        dated = f"UPDATE OF {column} ON {table} WHEN OLD.{column} IS NOT NEW.{column}"
+        triggers += [
+            (f"{table}_counted_insert", f"INSERT ON {table}", f"{_more_rows(table, 1)}; {more}"),
+            (f"{table}_counted_delete", f"DELETE ON {table}", f"{_fewer_rows(table, 1)}; {less}"),
+            (f"{table}_counted_dated", dated, f"{less}; {more}"),
+        ]
     for name, event, act in triggers:
         cursor.execute(f"DROP TRIGGER IF EXISTS {name}")
         cursor.execute(f"CREATE TRIGGER {name} AFTER {event} BEGIN {act}; END")
@@ -82,22 +163,42 @@ def _create_sqlite(cursor):
 
 def _create_postgresql(cursor):
     new, old = STANDING.format(row="NEW"), STANDING.format(row="OLD")
+    more, less = ("; ".join(act("postgresql")) for act in (_one_more, _one_less))
     _trigger(
         cursor,
         "archive_counted",
         f"INSERT OR UPDATE OF public_from, public_until ON {TEXTS} FOR EACH ROW",
-        f"IF ({new}) AND (TG_OP = 'INSERT' OR NOT ({old})) THEN {_one_more('postgresql')}; "
-        f"ELSIF TG_OP = 'UPDATE' AND ({old}) AND NOT ({new}) THEN {_one_less('postgresql')}; END IF;",
+        f"IF ({new}) AND (TG_OP = 'INSERT' OR NOT ({old})) THEN {more}; "
+        f"ELSIF TG_OP = 'UPDATE' AND ({old}) AND NOT ({new}) THEN {less}; END IF;",
     )
-    for table in COUNTED:
-        # Once for a statement: thousands of rows that come at once change the number once.
-        for event, seen, act in (("INSERT", "NEW", _more_rows), ("DELETE", "OLD", _fewer_rows)):
-            _trigger(
-                cursor,
-                f"{table}_counted_{event.lower()}",
-                f"{event} ON {table} REFERENCING {seen} TABLE AS changed FOR EACH STATEMENT",
-                act(table, "(SELECT COUNT(*) FROM changed)") + ";",
-            )
+    for table, column in COUNTED.items():
+        _count_rows_on_postgresql(cursor, table, column)
+
+
+def _count_rows_on_postgresql(cursor, table, column):
+    """Once for a statement: thousands of rows that come at once change each number once."""
+    month = _numbered("postgresql", f"changed.{column}")
+    months = f"SELECT {month} AS month, COUNT(*) AS number FROM changed GROUP BY 1"
+    number = "(SELECT COUNT(*) FROM changed)"
+    for event, seen, act in (
+        ("INSERT", "NEW", f"{_more_rows(table, number)}; {_more_of_months(table, months)}"),
+        ("DELETE", "OLD", f"{_fewer_rows(table, number)}; {_fewer_of_months(table, months)}"),
+    ):
+        _trigger(
+            cursor,
+            f"{table}_counted_{event.lower()}",
+            f"{event} ON {table} REFERENCING {seen} TABLE AS changed FOR EACH STATEMENT",
+            f"{act};",
+        )
+    came, went = (
+        f"SELECT {_numbered('postgresql', f'{row}.{column}')} AS month, 1 AS number" for row in ("NEW", "OLD")
+    )
+    _trigger(
+        cursor,
+        f"{table}_counted_dated",
+        f"UPDATE OF {column} ON {table} FOR EACH ROW WHEN (OLD.{column} IS DISTINCT FROM NEW.{column})",
+        f"{_fewer_of_months(table, went)}; {_more_of_months(table, came)};",
+    )
 
 
 def _trigger(cursor, name, event, act):

@@ -138,10 +138,15 @@ def changes_among(texts):
 
 def summary(revision, words=55):
     """The first words of a release, for lists, feeds and search engines."""
-    opening = next((line for line in text_of(revision.body).split("\n") if len(line.split()) > 8), "")
-    opening = opening or text_of(revision.body)
-    first = opening.split()
+    # Nearly always the first paragraph is the one, and the rest need not be read.
+    paragraph, _end, _rest = revision.body.partition("</p>")
+    first = (_opening(paragraph) or _opening(revision.body) or text_of(revision.body)).split()
     return " ".join(first[:words]) + (" …" if len(first) > words else "")
+
+
+def _opening(source):
+    """The first line of more than some words."""
+    return next((line for line in text_of(source).split("\n") if len(line.split()) > 8), "")
 
 
 def run_in(dateline, body):

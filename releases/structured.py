@@ -4,9 +4,8 @@ from django.utils import timezone
 from django.utils.translation import get_language
 
 
-def news_article(request, revision, summary):
-    """`NewsArticle` of a public revision."""
-    issuer, page = request.issuer, request.build_absolute_uri(revision.get_absolute_url())
+def news_article(issuer, revision, page, summary):
+    """`NewsArticle` of a public revision; `page` is its absolute address."""
     publisher = corporation(issuer, [f"{market} {symbol}" for _exchange, symbol, market in _listed(revision)])
     return {
         "@context": "https://schema.org",

@@ -5,10 +5,11 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_safe
 
 from . import first_reads, structured
-from .archive import address, category_counts, chosen_rows, counted, filed_under
+from .archive import address, category_counts, chosen_rows, counted, filed_under, months_counted
 from .beside import rows_beside
 from .counts import Archive
 from .exports.serving import answer, suffix_of
+from .live import live
 from .models import Revision
 from .page import public_tags, release_context
 
@@ -23,7 +24,9 @@ def archive(request, year=None):
     if year and year not in years and not chosen:
         raise Http404
     filed = filed_under(Revision.objects.public(request.now), chosen).for_lists()
-    page = _page(filed, {year: years.get(year, 0)} if year else years, request.GET.get("page") or 1)
+    in_years = {year: years.get(year, 0)} if year else years
+    archive = Archive(filed, in_years, months_counted(chosen, request.now))
+    page = _page(archive, request.GET.get("page") or 1)
     context = {
         "page": page,
         "year": year,
@@ -51,18 +54,23 @@ def archive(request, year=None):
 
 @require_safe
 def release(request, ref, slug):
-    revision = _live(request, ref)
+    now = request.now
+    revision, linked = live(ref, now)
     if revision is None:
         return _gone(request, ref)
     if slug != revision.slug:
         return redirect(revision, permanent=True)
-    now = request.now
-    tagged, rows = rows_beside(revision, now)
+    tagged, rows = rows_beside(revision, now, linked)
     context = release_context(revision, tagged, changes=rows.pop("changes"))
+    address = revision.get_absolute_url()
+    canonical = request.build_absolute_uri(address)
     context |= {
         **rows,
+        "address": address,
+        "canonical": canonical,
+        "stem": address.removesuffix("/"),  # the other forms stand at it, each with an end of its own
         "is_stale": is_stale(revision, request.issuer.day(now)),
-        "structured": structured.news_article(request, revision, context["summary"]),
+        "structured": structured.news_article(request.issuer, revision, canonical, context["summary"]),
     }
     first_reads.note(request, revision)
     return render(request, "releases/release.html", context)
@@ -71,7 +79,7 @@ def release(request, ref, slug):
 @require_safe
 def superseded(request, ref, number):
     """A text that gave way to another; it stays readable for as long as the release does."""
-    replaced_by = _live(request, ref)
+    replaced_by, _linked = live(ref, request.now)
     if replaced_by is None:
         return _gone(request, ref)
     texts = Revision.objects.superseded(request.now).select_related("category")
@@ -85,7 +93,7 @@ def superseded(request, ref, number):
 @require_safe
 def export(request, ref, name):
     """A release in another form: `name` is its slug and the end of an address, such as `.pdf`."""
-    revision = _live(request, ref)
+    revision, _linked = live(ref, request.now)
     if revision is None:
         return _gone(request, ref)
     suffix = suffix_of(name, revision.slug)
@@ -99,10 +107,6 @@ def is_stale(revision, day):
     return (day - revision.date).days > settings.STALE_AFTER_DAYS
 
 
-def _live(request, ref):
-    return Revision.objects.public(request.now).select_related("category").filter(ref=ref).first()
-
-
 def _gone(request, ref):
     """410 for a release that was withdrawn; for everything else the one answer of what never existed."""
     withdrawn = Revision.objects.withdrawn(request.now).filter(ref=ref).order_by("-number").first()
@@ -111,9 +115,9 @@ def _gone(request, ref):
     return render(request, "releases/withdrawn.html", {"revision": withdrawn}, status=410)
 
 
-def _page(revisions, years, number):
+def _page(archive, number):
     try:
-        return Paginator(Archive(revisions, years), PAGE_SIZE).page(number)
+        return Paginator(archive, PAGE_SIZE).page(number)
     except InvalidPage as error:
         raise Http404 from error
 

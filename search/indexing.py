@@ -70,8 +70,10 @@ def connect():
 
 
 def _saved(instance, raw=False, update_fields=None, **kwargs):
-    # A revision's words are written once; later saves only move its instants.
-    if not raw and not (isinstance(instance, Revision) and update_fields and "sha256" not in update_fields):
+    # A revision's words are whole once it is sealed; later saves only move its instants.
+    if isinstance(instance, Revision) and "sha256" not in (update_fields or ()):
+        return
+    if not raw:
         index(instance)
 
 

@@ -62,6 +62,8 @@ def plain_settings(settings, tmp_path):
         },
         "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
     }
+    # What may be collected beside the checkout is no matter of the tests, and takes time to look through.
+    settings.STATIC_ROOT = tmp_path / "static"
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
     cache.clear()  # what an earlier test asked counts no more
 

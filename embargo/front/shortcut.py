@@ -1,58 +1,68 @@
-"""The way of a plain request for a page that is held: one look into a table.
+"""The way of a plain request for a page that is held: one look into a table, by what the request says as it came.
 
 It leads to the same entries as `asking` does. A request is plain if it brings nothing that could ask for another
-answer than the page: no cookie, no credentials, no condition.
+answer than the page: no cookie, no credentials, no condition. An event loop asks here, and nobody else: the table
+is its own. `scope` is that of an RSGI server.
 """
 
-from .asking import accepts_gzip
+from django.conf import settings
 
-NOT_PLAIN = {
-    *("HTTP_COOKIE", "HTTP_AUTHORIZATION", "HTTP_IF_NONE_MATCH", "HTTP_IF_MODIFIED_SINCE"),
-    *("HTTP_IF_MATCH", "HTTP_IF_UNMODIFIED_SINCE"),
-}
+from .asking import accepts_gzip
+from .counting import counters
+from .wsgi import MAX_AGE
+
+NOT_PLAIN = (
+    "cookie", "authorization", "if-none-match", "if-modified-since", "if-match", "if-unmodified-since"
+)  # fmt: skip
 # Anybody can write one address in many ways; when so many are known, the table begins anew.
 LIMIT = 2_000
 UNKNOWN = (None, None, None)
 
 
 class Shortcuts:
-    """`proxy_header` tells the scheme where the site stands behind a proxy; empty elsewhere."""
+    """Those to what `front` holds."""
 
-    def __init__(self, proxy_header=""):
-        self.proxy_header, self.ways = proxy_header, {}
+    def __init__(self, front):
+        # Where the site stands behind a proxy, a header tells the scheme.
+        varying = ["HTTP_HOST", "HTTP_ACCEPT_ENCODING", *(settings.SECURE_PROXY_SSL_HEADER or ())[:1]]
+        self.varying = [name.removeprefix("HTTP_").replace("_", "-").lower() for name in varying]
+        self.front, self.ways = front, {}
 
-    def find(self, environ, period, latest_birth):
-        """The entry of `period` made after `latest_birth`; None if the request has to go the long way."""
-        store, key, entry = self.ways.get(self._way(environ), UNKNOWN)
-        if entry is None or entry.period is not period or entry.born <= latest_birth:
+    def find(self, scope, headers):
+        """The entry to answer with, as it is held; None if the request has to go the long way."""
+        period = self.front.watch.at_hand()
+        store, key, entry = self.ways.get(self._way(scope, headers), UNKNOWN)
+        if period is None or entry is None or entry.period is not period:
             return None
-        if not NOT_PLAIN.isdisjoint(environ):
+        if self.front.timer() - entry.born >= MAX_AGE or not _is_plain(headers):
             return None
         try:
             store.entries.move_to_end(key)
         except KeyError:  # it had to make room
             return None
+        counters.hits += 1
         return entry
 
-    def keep(self, environ, store, key, entry):
-        """Remember the way of a request that `entry` answers just as it is held in `store`."""
-        if environ["REQUEST_METHOD"] != "GET" or entry.code != 200 or not NOT_PLAIN.isdisjoint(environ):
+    def keep(self, scope, headers, key, entry):
+        """Remember the way of a request that `entry` answers just as it is held under `key`."""
+        way = self._way(scope, headers)
+        _method, _path, _query, _scheme, hosts, encodings, *proxied = way
+        if scope.method != "GET" or entry.code != 200 or not _is_plain(headers):
             return
-        if entry.is_gzip and not accepts_gzip(environ.get("HTTP_ACCEPT_ENCODING", "")):
+        # A header that decides, and is missing or comes twice, is left to the long way.
+        if any(len(values) != 1 for values in (hosts, *proxied)):
+            return
+        if entry.is_gzip and not accepts_gzip(",".join(encodings)):
             return
         if len(self.ways) >= LIMIT:
             self.ways = {}
-        self.ways[self._way(environ)] = store, key, entry
+        self.ways[way] = self.front.store_of(entry), key, entry
 
-    def _way(self, environ):
+    def _way(self, scope, headers):
         """All that a plain request's answer can depend on, as it came."""
-        get = environ.get
-        return (
-            *(environ["REQUEST_METHOD"], get("PATH_INFO"), get("QUERY_STRING"), get("HTTP_HOST")),
-            *(
-                get("HTTP_ACCEPT_ENCODING"),
-                get(self.proxy_header),
-                get("wsgi.url_scheme"),
-                get("SCRIPT_NAME"),
-            ),
-        )
+        varying = map(tuple, map(headers.get_all, self.varying))
+        return (scope.method, scope.path, scope.query_string, scope.scheme, *varying)
+
+
+def _is_plain(headers):
+    return not any(map(headers.__contains__, NOT_PLAIN))

@@ -62,11 +62,19 @@ class Watch:
         self._told += 1
 
     def at_hand(self):
-        """The period, if it is known without a look; None if there is more to ask."""
+        """The period, if it is known without a look or a wait; None if there is more to do. Never asks the database."""
         last = self.last
         if last is None or self.timer() - self._seen >= EVERY or self._told != self._told_before:
-            return None
+            known = self.at_once()
+            return known and known[0]
         return last if last.holds(self.clock()) else None
+
+    def at_once(self):
+        """`now()`, if that takes neither a look nor a wait; None otherwise. Never asks the database."""
+        now = self.clock()
+        if self._is_to_look(now) and not (self._lock.locked() and self._wait(now) == 0):
+            return None
+        return (self.last if self._is_known(now) else None), now
 
     def now(self):
         """(period, now). The period is None if it cannot be known; then nothing that is held is given."""

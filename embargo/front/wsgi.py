@@ -13,7 +13,6 @@ from .answering import answer
 from .asking import read
 from .counting import counters
 from .holding import MAX_BODY, Entry, Store, may_hold
-from .shortcut import Shortcuts
 from .watching import watch
 
 # Bounds what no row and no instant tells of, such as the age of the news in a sitemap; in seconds.
@@ -68,16 +67,26 @@ class Front:
         # Addresses that anybody can invent have a store of their own: they push no page out.
         limit = settings.PAGE_FRONT_MB * 1024 * 1024
         self.pages, self.others = Store(limit * 7 // 8), Store(limit // 8)
-        self.shortcuts = Shortcuts(*(settings.SECURE_PROXY_SSL_HEADER or ())[:1])
         self.flights, self._lock = {}, Lock()
 
     def __call__(self, environ, start_response):
-        entry = self._at_hand(environ) if settings.PAGE_FRONT else None
-        if entry is not None:
-            counters.hits += 1
-            start_response(entry.status, entry.headers)
-            return [entry.body]
-        found = self._find(environ)
+        return self.respond(self._find(environ), environ, start_response)
+
+    def asked(self, environ):
+        """What a stranger asks for that may be held; None for what is Django's alone."""
+        asked = read(environ, self.known, self.passed) if settings.PAGE_FRONT else None
+        return asked if asked and asked.may_hold else None
+
+    def held(self, asked):
+        """The `Entry` to answer with, if that takes no look at the database and no wait; None otherwise."""
+        known = self.watch.at_once()
+        return known and self._given(asked, *known)
+
+    def store_of(self, entry):
+        return self.pages if entry.is_page else self.others
+
+    def respond(self, found, environ, start_response):
+        """What was found, as WSGI wants it."""
         if found.code == 404:
             for note in when_not_found:
                 note(environ)
@@ -86,28 +95,29 @@ class Front:
         start_response(found.status, found.headers)
         return found.response
 
-    def _at_hand(self, environ):
-        period = self.watch.at_hand()
-        return period and self.shortcuts.find(environ, period, self.timer() - MAX_AGE)
-
     def _find(self, environ):
         """The `Entry` or what Django `Made`."""
         asked = read(environ, self.known, self.passed) if settings.PAGE_FRONT else None
         if asked is None or not asked.may_hold:
             return self._passed(environ, asked)
         period, now = self.watch.now()
-        entry = self._held(asked)
-        if self._is_right(entry, period):
-            counters.hits += 1
-            here = self.pages if entry.is_page else self.others
-            self.shortcuts.keep(environ, here, asked.key, entry)
-            return entry
-        if self.watch.seems_away() and self._may_stand_in(entry, now):
-            counters.fallbacks += 1
+        entry = self._given(asked, period, now)
+        if entry is not None:
             return entry
         if period is None or asked.is_head:
             return self._passed(environ, asked)
         return self._made_once(asked, period, now, environ)
+
+    def _given(self, asked, period, now):
+        """What is held and may be given at this instant; None if there is nothing."""
+        entry = self._held(asked)
+        if self._is_right(entry, period):
+            counters.hits += 1
+            return entry
+        if self.watch.seems_away() and self._may_stand_in(entry, now):
+            counters.fallbacks += 1
+            return entry
+        return None
 
     def _passed(self, environ, asked):
         counters.passes += 1
@@ -166,7 +176,8 @@ class Front:
     def _hold(self, asked, entry):
         if len(entry.body) > MAX_BODY:
             return
-        here, there = (self.pages, self.others) if entry.is_page else (self.others, self.pages)
+        here = self.store_of(entry)
+        there = self.others if here is self.pages else self.pages
         here.put(asked.key, entry)
         there.drop(asked.key)  # a page that was withdrawn, for one
         counters.entries = len(self.pages.entries) + len(self.others.entries)

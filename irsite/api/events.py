@@ -2,7 +2,7 @@ import datetime as dt
 from functools import partial
 from zoneinfo import ZoneInfo
 
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 from django.utils.formats import time_format
 
 from embargo.addresses import absolute
@@ -39,8 +39,9 @@ def found(request):
 
 def _about(name, row, now):
     """Told of in a public release that is filed under the row, or, for a compound, presented there."""
-    told = Revision.objects.public(now).filter(**{f"{name}s": row})
-    about = Q(pk__in=told.values("events"))
+    # Asked of each event: a compound may have many thousand releases, an event has few.
+    told = Revision.objects.public(now).filter(events=OuterRef("pk"), **{f"{name}s": row})
+    about = Q(Exists(told))
     if isinstance(row, Compound):
         about |= Q(pk__in=row.presentations.public(now).values("event"))
     return about

@@ -5,8 +5,8 @@ from django.utils import timezone
 
 from embargo.addresses import absolute
 from partners.models import Partner
-from releases.archive import filed_under
-from releases.counts import Archive, tally
+from releases.archive import filed_under, months_counted
+from releases.counts import Archive, between, tally
 from releases.feeds.selection import NEWS
 from releases.models import Revision
 from releases.page import summary
@@ -17,11 +17,12 @@ from .asking import api, days, paged, rows
 @api
 def releases(request):
     """The public releases, newest first."""
-    filed, span = rows(request), days(request)
-    revisions = found(request.now, filed, *span)
-    if not filed and not any(span):
-        revisions = Archive(revisions, tally(request.now).years())
-    return paged(request, "releases", revisions, partial(release, request))
+    now, filed, span = request.now, rows(request), days(request)
+    years, months, edges = tally(now, filed).years(), months_counted(filed, now), None
+    if any(span):
+        years, edges = between(*span, years, months, filed_under(Revision.objects.public(now), filed))
+    listed = Archive(found(now, filed, *span), years, months, edges)
+    return paged(request, "releases", listed, partial(release, request))
 
 
 def found(now, filed, first, last):

@@ -74,8 +74,9 @@ class Desk:
 
     def approve(self, text, now):
         release = self.releases[text.key]
-        ticked = [warning.key for warning in release.warnings(now)]
-        release.approve(by=self.approver, now=now, seen=release.compose().sha256, ticked=ticked)
+        checked = release.checked(now)
+        ticked = [warning.key for warning in checked.warnings]
+        release.approve(by=self.approver, now=now, seen=checked.sha256, ticked=ticked)
 
     def schedule(self, text, now):
         self.releases[text.key].schedule(by=self.approver, now=now, at=self.timeline.instant(text))

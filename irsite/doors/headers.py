@@ -5,8 +5,12 @@ frames its own preview and shows pictures that are made in the browser; the page
 styles (releases/admin/release.py).
 """
 
-from csp.constants import NONE, SELF
+from functools import cache
+
+from csp.constants import HEADER, NONE, SELF
 from csp.middleware import CSPMiddleware
+from csp.utils import build_policy
+from django.conf import settings
 from django.urls import reverse
 
 PUBLIC_POLICY = {
@@ -44,7 +48,10 @@ class HeadersMiddleware(CSPMiddleware):
         return parts
 
     def process_response(self, request, response):
-        response = super().process_response(request, response)
+        if is_special(request, response):
+            response = super().process_response(request, response)
+        else:
+            response.headers.setdefault(HEADER, written(self.is_desk(request)))
         response.headers.setdefault("Permissions-Policy", PERMISSIONS)
         shared = "cross-origin" if request.path.startswith(SHARED) else "same-origin"
         response.headers.setdefault("Cross-Origin-Resource-Policy", shared)
@@ -56,3 +63,15 @@ class HeadersMiddleware(CSPMiddleware):
 
     def is_desk(self, request):
         return request.path.startswith(self.desk)
+
+
+def is_special(request, response):
+    """Whether a view asked for a policy of its own; a page of Django's for developers has none."""
+    named = any(name.startswith("_csp") for name in vars(response))
+    return named or settings.DEBUG or getattr(request, "_csp_nonce", None) is not None
+
+
+@cache
+def written(is_desk):
+    """The policy that nearly all answers have, as a header."""
+    return build_policy(config=DESK_POLICY if is_desk else PUBLIC_POLICY)

@@ -1,4 +1,4 @@
-"""Parts of a page that are the same on every page, rendered once in a generation."""
+"""Parts of a page that are the same on many pages, rendered once in a generation."""
 
 from django import template
 from django.urls import get_script_prefix
@@ -7,14 +7,16 @@ from django.utils.translation import get_language
 
 register = template.Library()
 
+# Most vary with nothing; those that show a compound or a day are as many as there are such rows.
+MOST = 2_000
+
 
 @register.tag
 def once(parser, token):
     """`{% once "name" what it varies with %} … {% endonce %}`.
 
     What stands between shows the issuer and words of our own, and nothing else of a page that is not named in
-    the tag. Only the page front says in which generation a page is made; for signed-in people, who may travel
-    in time, and with the front off, it is rendered every time. No block may stand within.
+    the tag. For signed-in people, who may travel in time, it is rendered every time. No block may stand within.
     """
     _tag, *names = token.split_contents()
     nodes = parser.parse(("endonce",))
@@ -23,6 +25,8 @@ def once(parser, token):
 
 
 class OnceNode(template.Node):
+    child_nodelists = ()  # a template that extends another looks for its blocks every time; here are none
+
     def __init__(self, nodelist, names):
         self.nodelist, self.names = nodelist, names
 
@@ -31,6 +35,9 @@ class OnceNode(template.Node):
         if made is None:
             return self.nodelist.render(context)
         key = get_language(), get_script_prefix(), *(name.resolve(context) for name in self.names)
-        if key not in made:
-            made[key] = mark_safe(self.nodelist.render(context))
-        return made[key]
+        part = made.get(key)
+        if part is None:
+            part = made[key] = mark_safe(self.nodelist.render(context))
+            if len(made) > MOST:
+                made.pop(next(iter(made)), None)
+        return part

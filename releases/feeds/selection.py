@@ -15,7 +15,7 @@ from partners.models import Partner, Partnership
 from pipeline.models import Compound
 
 from ..archive import filed_under
-from ..counts import tally, tally_of
+from ..counts import tally
 from ..models import Category, Issuer, Revision
 
 # How many of the releases touched last stand in a feed; the years hold them all.
@@ -88,9 +88,9 @@ def of_year(now, zone, filed, year):
 
 def years(now, filed):
     """`{2025: 12, 2024: 30}`: how many releases a feed tells of in each year, newest first."""
-    if filed:
-        return tally_of(filed_under(told_of(now), filed)).years()
-    return tally(now, and_also=Revision.objects.withdrawn(now)).years()
+    withdrawn, category = filed_under(Revision.objects.withdrawn(now), filed), filed.get("category")
+    tags = {name: row for name, row in filed.items() if name != "category"}
+    return tally(now, tags, and_also=withdrawn).years(category and category.pk)
 
 
 def changed_at(now, filed, named):

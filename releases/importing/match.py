@@ -187,7 +187,7 @@ def _texts(parsed, proposal, issuer, on):
 
 def values_of(proposal, issuer, on):
     """What the slots of boilerplate stand for in this release, if all that is suggested is confirmed."""
-    values = slot_values(on, issuer)
+    values = slot_values(on, issuer, Filing.objects.annual_report(on))
     values["compounds"] = [
         named.record.name if named.record else named.name for named in proposal.compounds if named.suggested
     ]

@@ -1,7 +1,7 @@
 from .attachment import Attachment
 from .audit import AuditEntry
 from .boilerplate import Boilerplate, Filing
-from .count import ArchiveCount, RowCount
+from .count import ArchiveCount, FiledCount, MonthCount, RowCount
 from .editing import Editing
 from .export import RevisionExport
 from .first_read import FirstRead
@@ -17,10 +17,12 @@ __all__ = [
     "Boilerplate",
     "Category",
     "Editing",
+    "FiledCount",
     "Filing",
     "FirstRead",
     "Issuer",
     "Listing",
+    "MonthCount",
     "MoveRefused",
     "Release",
     "ReleaseCompound",

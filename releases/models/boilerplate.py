@@ -14,6 +14,11 @@ class BoilerplateQuerySet(models.QuerySet):
         versions = self.filter(kind=kind, partner=partner, effective_from__lte=on)
         return versions.order_by("-effective_from").first()
 
+    def own_in_force(self, on):
+        """The company's own texts in force on the date `on`, by kind, in one query."""
+        versions = self.filter(partner=None, effective_from__lte=on).order_by("effective_from")
+        return {version.kind: version for version in versions}
+
 
 class Boilerplate(models.Model):
     """A standing text, in force from a date until the next of its kind. What was issued never changes."""

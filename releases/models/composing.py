@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from html import escape
 
 from django.db import models
+from django.utils.functional import SimpleLazyObject
 from django.utils.html import urlize
 from django.utils.text import slugify
 from django.utils.translation import gettext as _
@@ -41,12 +42,17 @@ SLOT_NEEDS = {
 
 @dataclass
 class Composition:
-    """What approving a release freezes: an unsaved revision and its tags, or what is missing for it."""
+    """What approving a release freezes: an unsaved revision and its tags, or what is missing for it.
+
+    It keeps the records it was made of, so that whoever judges the text need not read them again.
+    """
 
     revision: Revision
     tags: dict
     missing: list[Finding] = field(default_factory=list)
     issuer: Issuer | None = None
+    annual_report: Filing | None = None
+    contacts: tuple = ()
 
     @property
     def sha256(self):
@@ -56,7 +62,8 @@ class Composition:
 def compose(release):
     """The `Composition` of a release's working text; it reads the records of the release's date, not the clock."""
     issuer = Issuer.objects.prefetch_related("listings").get(pk=1)
-    values, missing = _values(release, issuer), []
+    report, contacts = Filing.objects.annual_report(release.date), tuple(release.ordered_contacts())
+    texts, values, missing = Texts(release), _values(release, issuer, report), []
     headline = f"{CORRECTION_PREFIX}{release.headline}" if _is_correcting(release) else release.headline
     revision = Revision(
         release_id=release.pk,
@@ -73,39 +80,55 @@ def compose(release):
         date_line=release.own_date_line,
         dateline=release.own_dateline or dateline(release.dateline_place, release.wire, release.date),
         body=clean(release.body),
-        about=_abouts(release, values, missing),
-        safe_harbor=_safe_harbor(release, values, missing),
-        contact_block=release.own_contact_block or contact_block(release),
-        source_line=release.own_source_line or _plain(Boilerplate.Kind.SOURCE, release, values, missing),
+        about=_abouts(release, texts, values, missing),
+        safe_harbor=_safe_harbor(release, texts, values, missing),
+        contact_block=release.own_contact_block or contact_block(contacts),
+        source_line=release.own_source_line or _plain(Boilerplate.Kind.SOURCE, texts, values, missing),
         end_mark=release.end_mark,
         tickers=[
             [listing.exchange, listing.symbol, listing.market_code] for listing in issuer.listings.all()
         ],
         category_id=release.category_id,
     )
-    return Composition(revision, release.selected_tags(), missing, issuer)
+    return Composition(revision, release.selected_tags(), missing, issuer, report, contacts)
 
 
-def slot_values(on, issuer, *, compounds=(), partnerships=()):
-    """What boilerplate's slots stand for on the date `on`; `partnerships` are announced by the release itself."""
-    start_of_day = dt.datetime.combine(on, dt.time.min, issuer.zone)
-    known = Partnership.objects.public(start_of_day) | Partnership.objects.filter(pk__in=partnerships)
-    in_force = known.in_force(on).values("partner")
-    report = Filing.objects.annual_report(on)
+class Texts:
+    """The boilerplate in force on a release's date."""
+
+    def __init__(self, release):
+        self.date, self._own = release.date, Boilerplate.objects.own_in_force(release.date)
+
+    def of(self, kind, partner=None):
+        if partner is None:
+            return self._own.get(kind)
+        return Boilerplate.objects.in_force(kind, self.date, partner)
+
+
+def slot_values(on, issuer, report, *, compounds=(), partnerships=()):
+    """What boilerplate's slots stand for on the date `on`; `partnerships` are announced by the release itself.
+
+    Names are read only if a text asks for them.
+    """
     return {
         "issuer": issuer.short_name,
-        "compounds": [compound.name for compound in compounds],
-        "partners": list(
-            Partner.objects.filter(pk__in=in_force).order_by("name").values_list("name", flat=True)
-        ),
+        "compounds": SimpleLazyObject(lambda: [compound.name for compound in compounds]),
+        "partners": SimpleLazyObject(lambda: _partners_in_force(on, issuer, partnerships)),
         "annual_report": str(report.title) if report else "",
     }
 
 
-def contact_block(release):
+def _partners_in_force(on, issuer, partnerships):
+    start_of_day = dt.datetime.combine(on, dt.time.min, issuer.zone)
+    known = Partnership.objects.public(start_of_day) | Partnership.objects.filter(pk__in=list(partnerships))
+    in_force = known.in_force(on).values("partner")
+    return list(Partner.objects.filter(pk__in=in_force).order_by("name").values_list("name", flat=True))
+
+
+def contact_block(contacts):
     """Contacts in their order, a heading for each kind, as wires print them."""
     blocks, kind = [], None
-    for contact in release.ordered_contacts():
+    for contact in contacts:
         lines = [f"For {contact.get_kind_display()}:"] if contact.kind != kind else []
         kind = contact.kind
         named = ", ".join(part for part in (contact.person, contact.phone) if part)
@@ -122,40 +145,40 @@ def _is_correcting(release):
     return mended is not None and mended.kind == Revision.Kind.CORRECTION
 
 
-def _values(release, issuer):
+def _values(release, issuer, report):
     return slot_values(
         release.date,
         issuer,
+        report,
         compounds=release.ordered_compounds(),
-        partnerships=list(release.partnerships.values_list("pk", flat=True)),
+        partnerships=release.partnerships.values_list("pk", flat=True),
     )
 
 
-def _abouts(release, values, missing):
-    texts = []
+def _abouts(release, texts, values, missing):
     if release.own_about:
-        texts.append(clean(release.own_about))
-    elif release.attach_about:
-        texts.append(_passage(Boilerplate.Kind.ABOUT, release, values, missing))
+        # That of an archived joint release holds both companies' texts as they were.
+        return clean(release.own_about)
+    passages = []
+    if release.attach_about:
+        passages.append(_passage(Boilerplate.Kind.ABOUT, texts, values, missing))
     for partner in release.joint_partners.order_by("name"):
-        # An own About of an archived joint release holds both companies' texts as they were.
-        if not release.own_about:
-            texts.append(_passage(Boilerplate.Kind.ABOUT, release, values, missing, partner))
-    return "\n".join(text for text in texts if text)
+        passages.append(_passage(Boilerplate.Kind.ABOUT, texts, values, missing, partner))
+    return "\n".join(passage for passage in passages if passage)
 
 
-def _safe_harbor(release, values, missing):
+def _safe_harbor(release, texts, values, missing):
     if release.safe_harbor == SafeHarbor.NONE:
         return ""
     if release.own_safe_harbor:
         return clean(release.own_safe_harbor)
     chosen = release.safe_harbor == SafeHarbor.CAUTION
     kind = Boilerplate.Kind.CAUTION if chosen else Boilerplate.Kind.SAFE_HARBOR
-    return _passage(kind, release, values, missing)
+    return _passage(kind, texts, values, missing)
 
 
-def _render(kind, release, values, missing, partner=None):
-    boilerplate = Boilerplate.objects.in_force(kind, release.date, partner)
+def _render(kind, texts, values, missing, partner=None):
+    boilerplate = texts.of(kind, partner)
     if boilerplate is None:
         return None
     heading, text, empty = boilerplate.render(values)
@@ -171,15 +194,15 @@ def _render(kind, release, values, missing, partner=None):
     return heading, text
 
 
-def _passage(kind, release, values, missing, partner=None):
-    rendered = _render(kind, release, values, missing, partner)
+def _passage(kind, texts, values, missing, partner=None):
+    rendered = _render(kind, texts, values, missing, partner)
     if rendered is None:
         whose = f" ({partner})" if partner else ""
         missing.append(
             Finding(
                 "no-boilerplate",
                 _("No text of the kind “%(kind)s”%(whose)s is in force on %(date)s.")
-                % {"kind": Boilerplate.Kind(kind).label, "whose": whose, "date": release.date},
+                % {"kind": Boilerplate.Kind(kind).label, "whose": whose, "date": texts.date},
             )
         )
         return ""
@@ -189,8 +212,8 @@ def _passage(kind, release, values, missing, partner=None):
     return clean(head + urlize(paragraphs(text)))
 
 
-def _plain(kind, release, values, missing):
-    rendered = _render(kind, release, values, missing)
+def _plain(kind, texts, values, missing):
+    rendered = _render(kind, texts, values, missing)
     return rendered[1] if rendered else ""
 
 

@@ -20,6 +20,49 @@ class ArchiveCount(models.Model):
         return f"{self.year}, {self.category}: {self.standing}"
 
 
+class FiledCount(models.Model):
+    """As `ArchiveCount`, of what is filed under a compound, a partner or both, by year and by month.
+
+    Month 0 is the whole year; key 0 is any compound, any partner. Rows of any compound and any partner exist by
+    month alone: their years are `ArchiveCount`'s.
+    """
+
+    compound = models.PositiveBigIntegerField(default=0)
+    partner = models.PositiveBigIntegerField(default=0)
+    year = models.PositiveSmallIntegerField()
+    month = models.PositiveSmallIntegerField()
+    category = models.ForeignKey(Category, models.CASCADE, related_name="+")
+    standing = models.PositiveIntegerField()
+
+    class Meta:
+        default_permissions = ()
+        constraints = [
+            models.UniqueConstraint(
+                fields=["compound", "partner", "year", "month", "category"], name="releases_filed_count_once"
+            )
+        ]
+
+    def __str__(self):
+        return (
+            f"{self.compound}, {self.partner}, {self.year}-{self.month:02}, {self.category}: {self.standing}"
+        )
+
+
+class MonthCount(models.Model):
+    """How many rows of a table of the desk are dated in a month, which is numbered by year × 12 + month − 1."""
+
+    table = models.CharField(max_length=60)
+    month = models.PositiveIntegerField()
+    rows = models.PositiveBigIntegerField()
+
+    class Meta:
+        default_permissions = ()
+        constraints = [models.UniqueConstraint(fields=["table", "month"], name="releases_month_count_once")]
+
+    def __str__(self):
+        return f"{self.table}, {self.month // 12}-{self.month % 12 + 1:02}: {self.rows}"
+
+
 class RowCount(models.Model):
     """How many rows a table of the desk holds."""
 

@@ -19,8 +19,10 @@ class Moving:
     """The moves of a `Release`."""
 
     def submit(self, *, by, now):
-        with self._moving("submit", by=by, now=now):
+        """To review; what was found in the text on the way, as `Checked`."""
+        with self._moving("submit", by=by, now=now) as act:
             self.record_author(by)
+        return act["checked"]
 
     def approve(self, *, by, now, seen, emergency_reason="", ticked=()):
         """Freeze the next revision.
@@ -144,6 +146,8 @@ class Moving:
     def _unschedule(self):
         """Take the instant from the approved revision that is not live yet, and from the facts it announces."""
         revision = self.approved_revision()
+        if revision.public_from is None:
+            return revision
         previous = self.standing_revisions().filter(number__lt=revision.number).last()
         if previous and previous.public_until == revision.public_from:
             previous.public_until = None

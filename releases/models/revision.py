@@ -186,7 +186,11 @@ class Revision(Embargoed):
 
     def digest(self, tags):
         """SHA-256 of the frozen words, the category and the tags; files count by their own SHA-256."""
-        files = Attachment.objects.filter(pk__in=tags["attachments"]).order_by("pk")
+        files = (
+            Attachment.objects.filter(pk__in=tags["attachments"]).order_by("pk")
+            if tags["attachments"]
+            else ()
+        )
         frozen = {
             "ref": self.ref,
             "words": {name: getattr(self, name) for name in self.WORDS},
@@ -204,7 +208,8 @@ class Revision(Embargoed):
         self.sha256 = ""
         self.save(force_insert=True)
         for name, keys in tags.items():
-            getattr(self, name).set(keys)
+            if keys:
+                getattr(self, name).add(*keys)
         self.sha256 = self.digest(tags)
         self.save(update_fields=["sha256"])
 

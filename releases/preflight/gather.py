@@ -6,13 +6,12 @@ Nothing here may import `releases.models.release`, which may call preflight: the
 from django.db.models import Exists, OuterRef, Q
 
 from contacts.models import Contact
-from events.models import Presentation, Slot
-from partners.models import Partner
+from events.models import Event, Presentation, Slot
+from partners.models import Partner, Partnership
 from pipeline.models import Compound, Milestone
 
 from ..html import text_of
 from ..models.attachment import Attachment
-from ..models.boilerplate import Filing
 from ..models.revision import Revision
 from .html_parts import read_html
 from .links import file_refs
@@ -26,7 +25,7 @@ def gather(release, *, now, composition=None):
     composition = composition or release.compose()
     tags, passages = composition.tags, _passages(release, composition.revision)
     issuer = composition.issuer
-    report = Filing.objects.annual_report(release.date)
+    report = composition.annual_report
     compounds, talks = _compounds(), list(Presentation.objects.filter(pk__in=tags["presentations"]))
     return Subject(
         passages=passages,
@@ -46,8 +45,8 @@ def gather(release, *, now, composition=None):
         trials=_trials(passages, tags, compounds),
         talks=tuple(Talk(talk.title, talk.abstract_number) for talk in talks),
         slot_days=_slot_days(tags),
-        meetings=_meetings(release),
-        contacts=_contacts(release),
+        meetings=_meetings(tags),
+        contacts=_contacts(composition.contacts),
         inactive_names=_inactive_names(release),
         annual_report=report.period_end if report else None,
         files=_files(release, passages, now),
@@ -105,10 +104,9 @@ def _partners():
 
 
 def _linked_partners(release, tags):
-    linked = (
-        Q(pk__in=tags["partners"]) | Q(partnerships__in=tags["partnerships"]) | Q(joint_releases=release.pk)
-    )
-    return Partner.objects.filter(linked).values_list("pk", flat=True)
+    rights = Partnership.objects.filter(pk__in=tags["partnerships"]).values_list("partner", flat=True)
+    joint = release.joint_partners.values_list("pk", flat=True)
+    return {*tags["partners"], *rights, *joint}
 
 
 def _reached(release, tags, now):
@@ -147,14 +145,14 @@ def _slot_days(tags):
     return frozenset(Slot.objects.filter(linked).values_list("date", flat=True))
 
 
-def _meetings(release):
+def _meetings(tags):
     return tuple(
         Meeting(event.name, event.kind, event.start_on, event.end_on or event.start_on)
-        for event in release.events.all()
+        for event in Event.objects.filter(pk__in=tags["events"])
     )
 
 
-def _contacts(release):
+def _contacts(contacts):
     return tuple(
         Person(
             contact.person or contact.organisation,
@@ -163,7 +161,7 @@ def _contacts(release):
             contact.email,
             contact.active,
         )
-        for contact in release.ordered_contacts()
+        for contact in contacts
     )
 
 

@@ -117,9 +117,9 @@ class Newsroom:
         )  # fmt: skip
         wait_for(lambda: socket.create_connection(("127.0.0.1", self.redis_port), 1).close() or True)
 
-    def start_node(self, number, application="irsite.wsgi:application"):
-        granian = [sys.executable, "-m", "granian", application, "--interface", "wsgi"]
-        options = {"--port": self.ports[number], "--workers": self.workers, "--blocking-threads": 4}
+    def start_node(self, number, application="irsite.rsgi:application"):
+        granian = [sys.executable, "-m", "granian", application, "--interface", "rsgi"]
+        options = {"--port": self.ports[number], "--workers": self.workers, "--loop": "uvloop"}
         options |= {"--workers-kill-timeout": "25s", "--log-level": "warning"}
         self.start(
             f"node {number}", *granian, "--no-ws", *(part for pair in options.items() for part in pair)

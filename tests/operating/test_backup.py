@@ -16,6 +16,7 @@ from operating import archive, dump, load
 from releases import record, triggers
 from releases.models import Release, Revision
 from tests import builders
+from tests.fronts import Site
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -165,6 +166,32 @@ def test_release_withdrawn_since_stays_withdrawn(desk, now, path, client):
     assert f"Withdrawn again: “{release.headline}” ({release.ref}) is live in the backup" in told
     assert client.get(Revision.objects.get().get_absolute_url()).status_code == 410
     assert list(record.problems()) == []
+
+
+def test_process_that_runs_drops_the_pages_of_what_the_backup_lacks(desk, now, path):
+    before = builders.live(desk, now, headline="Velmora Names a Chair")
+    back_up(path)
+    builders.live(desk, now, headline="Velmora Reports Zebrafish Results")
+    running, page = (
+        Site(timezone.now()),
+        Revision.objects.get(headline__contains="Zebrafish").get_absolute_url(),
+    )
+    assert "Zebrafish" in running.get("/releases/").text
+    assert running.get(page).status == 200
+    told = restore(path)
+    running.a_second_later()
+    assert "Not in the backup as it stood here: “Velmora Reports Zebrafish Results”" in told
+    assert running.get(page).status == 404
+    assert before.headline in running.get("/releases/").text
+    assert "Zebrafish" not in running.get("/releases/").text
+
+
+def test_processes_that_run_are_told_of_a_restore(desk, path, monkeypatch):
+    told = []
+    back_up(path)
+    monkeypatch.setattr("operating.management.commands.restore.teller.tell", lambda: told.append(True))
+    restore(path)
+    assert told == [True]
 
 
 def test_fresh_machine_is_told_by_the_log_beside_the_files(desk, now, path):

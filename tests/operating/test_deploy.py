@@ -1,7 +1,9 @@
-"""What cannot be run by the tests (images, systemd) is read: it names what exists, in a form that its reader takes."""
+"""What cannot be run by the tests (images, systemd) is linted, and names what exists."""
 
 import configparser
+import os
 import re
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -14,7 +16,10 @@ from django.urls import reverse
 ROOT = Path(__file__).resolve().parent.parent.parent
 UNITS = sorted((ROOT / "deploy").glob("*.service"))
 COMPOSE = yaml.safe_load((ROOT / "compose.yaml").read_text())
-INSTRUCTIONS = {"FROM", "ENV", "WORKDIR", "COPY", "RUN", "USER", "EXPOSE", "HEALTHCHECK", "CMD"}
+TOOLS = Path(sys.executable).parent
+systemd = pytest.mark.skipif(
+    not (shutil.which("systemd-analyze") or os.environ.get("CI")), reason="needs systemd-analyze"
+)
 
 
 def dockerfile():
@@ -30,15 +35,45 @@ def unit(path):
     return parser
 
 
-def test_dockerfile_holds_known_instructions_and_begins_with_from():
-    names = [name for name, _rest in dockerfile()]
-    assert names[0] == "FROM"
-    assert set(names) <= INSTRUCTIONS
+def linted(*command):
+    """What a linter says on both channels; nothing if all is well."""
+    done = subprocess.run([str(word) for word in command], cwd=ROOT, capture_output=True, text=True)
+    return done.stdout + done.stderr
+
+
+def test_linter_of_dockerfiles_finds_nothing():
+    """No image is built here; hadolint knows every instruction and reads the shell in them."""
+    assert linted(TOOLS / "hadolint", "--failure-threshold", "info", "Dockerfile") == ""
+
+
+def test_compose_file_is_what_its_schema_allows():
+    schema = TOOLS / "check-jsonschema"
+    done = subprocess.run([schema, "--builtin-schema", "vendor.compose-spec", ROOT / "compose.yaml"])
+    assert done.returncode == 0
+
+
+@systemd
+@pytest.mark.parametrize("path", UNITS, ids=lambda path: path.stem)
+def test_systemd_finds_no_fault_in_the_unit(path, tmp_path):
+    assert verified(path.read_text(), tmp_path / path.name) == ""
+
+
+@systemd
+def test_systemd_would_find_a_misspelt_word(tmp_path):
+    text = UNITS[0].read_text().replace("Restart=always", "Restrat=always")
+    assert "Restrat" in verified(text, tmp_path / UNITS[0].name)
+
+
+def verified(text, path):
+    """What systemd-analyze says of a unit whose Python is that of the tests."""
+    path.write_text(text.replace("/srv/newsroom/app/.venv/bin/python", sys.executable))
+    return linted("systemd-analyze", "verify", "--man=no", path)
 
 
 def test_image_runs_as_nobody_special_and_takes_signals_itself():
     parts = dict(dockerfile())
-    assert parts["USER"] == "newsroom"
+    assert parts["USER"] == "10001:10001"
+    assert "useradd --uid 10001 " in (ROOT / "Dockerfile").read_text()
     assert parts["CMD"].startswith('["python"')
 
 
@@ -78,7 +113,7 @@ def test_health_is_asked_where_it_answers(client):
 @pytest.mark.parametrize("path", UNITS, ids=lambda path: path.stem)
 def test_unit_starts_what_exists_and_stops_with_sigterm(path):
     service = unit(path)["Service"]
-    assert re.search(r"(-m granian irsite.wsgi:application|manage.py deliver)( |$)", service["ExecStart"])
+    assert re.search(r"(-m granian irsite\.\w+:\w+|manage.py deliver)( |$)", service["ExecStart"])
     assert (service["KillSignal"], service["Restart"]) == ("SIGTERM", "always")
 
 

@@ -1,63 +1,211 @@
-"""Every command that the documents name exists, and the tests or continuous integration run it."""
+"""Every command that the documents name is run: here as it is written, by another test, or by continuous integration.
 
+What none of them can run stands in `BY_HAND`, and docs/operating.md says so.
+"""
+
+import os
 import re
+import shutil
+import subprocess
+import sys
+import sysconfig
 from pathlib import Path
+from urllib.parse import urlsplit
 
 import pytest
-from django.core.management import get_commands
+
+from tests.irsite.test_api import company
+
+__all__ = ["company"]
 
 ROOT = Path(__file__).resolve().parent.parent.parent
-PAGES = [ROOT / "README.md", ROOT / "deploy/README.md", *sorted((ROOT / "docs").glob("*.md"))]
-RUN = "\n".join(
-    file.read_text()
-    for file in (*(ROOT / "tests").rglob("*.py"), *(ROOT / "script").iterdir(), ROOT / ".ci/run")
-    if file.is_file() and file.suffix in (".py", "") and file != Path(__file__)
+OPERATING = (ROOT / "docs/operating.md").read_text()
+PAGES = [
+    *(ROOT / page for page in ("README.md", "deploy/README.md", "bench/README.md")),
+    *sorted((ROOT / "docs").glob("*.md")),
+]
+PROGRAMS = (
+    r"\.venv/bin/python|script/|\.ci/run|manage\.py |git |pip |npm |npx |docker |systemctl |nginx -|curl |cp |"
+    r"apt-get |psql |redis-cli |certbot |sudo "
 )
+# A line of a block, without the comment behind it; and what stands in the text.
+_blocks = re.compile(rf"^    ((?:[A-Z_]+=\S*\s+)*(?:{PROGRAMS}|bench/).*?)(?:\s+# .*)?$", re.M)
+_inline = re.compile(rf"`((?:{PROGRAMS})[^`]*)`")
+
+# Run here in a checkout of its own, in the order of an operator's life.
+AS_WRITTEN = (
+    "script/bootstrap",
+    "script/bootstrap requirements-brotli.txt",
+    "script/bootstrap requirements-s3.txt",
+    "manage.py upgrade",
+    "manage.py check --deploy --database default",
+    "manage.py create_people",
+    "git pull",
+    "manage.py backup --new-key backup.key",
+    "BACKUP_KEY=age1…  manage.py backup /backups/newsroom.backup",
+    "manage.py backup /backups/before-upgrade.backup",
+    "manage.py restore newsroom.backup --check --key-file backup.key",
+    "manage.py restore newsroom.backup --key-file backup.key",
+    "manage.py verify_records",
+    "manage.py export_site /srv/export",
+)
+# Run elsewhere: the file, and the words in it that do so.
+ELSEWHERE = {
+    ".ci/run": (".ci/run", "All of it passed."),
+    "script/serve": (".ci/run", 'a clone/script/serve" >"$log"'),
+    "script/serve --new-passwords": (".ci/run", 'script/serve" --new-passwords'),
+    "script/test": (".ci/run", "script/test --coverage"),
+    "script/test --postgresql": (".ci/run", "script/test --postgresql"),
+    "script/test tests/releases/test_moves.py": (
+        ".ci/run",
+        "script/test --postgresql --numprocesses 0 -m load",
+    ),
+    "manage.py deliver": ("script/serve", "manage.py deliver"),
+    "manage.py import_release FILE": (
+        "tests/releases/test_importing.py",
+        'call_command("import_release", str(',
+    ),
+    "manage.py reset_second_factor NAME": (
+        "tests/doors/test_second_step.py",
+        'call_command("reset_second_factor"',
+    ),
+    "nginx -t": ("tests/operating/test_static_by_nginx.py", '"nginx", "-t"'),
+    "curl 'https://ir.example.com/api/releases.json?compound=vlm-1&from=2025-01-01&per_page=2'": (
+        "tests/operating/test_docs.py",
+        "def test_example_of_the_api_is_answered",
+    ),
+}
+# What needs a server's own machinery, the network, or minutes of a quiet machine: how such a command begins.
+BY_HAND = {
+    "docker compose": "docker",
+    "systemctl": "systemctl",
+    "apt-get": "apt-get",
+    "cp deploy/": "cp",
+    "npm install lighthouse": "Lighthouse",
+    "CHROME_PATH=": "Lighthouse",
+    "script/pictures": "script/pictures",
+    "script/fonts": "script/fonts",
+    "DATABASE_URL=": "bench/",
+    "-m bench.drill": "bench/",
+}
 
 
 def commands():
-    """`{(page, command)}` of all lines of code in the documents that begin like a command."""
-    found = set()
+    """`{command: page}`; a program of ours is named without the Python before it."""
+    found = {}
     for page in PAGES:
-        text = page.read_text()
-        words = re.findall(r"manage\.py (\w+)", text)
-        found |= {(page.name, f"manage.py {word}") for word in words}
-        found |= {(page.name, word) for word in re.findall(r"^    ((?:script|\.ci|bench)/\S+)", text, re.M)}
-        found |= {(page.name, f"-m {word}") for word in re.findall(r"python -m (bench\.\w+)", text)}
-    return sorted(found)
+        text = page.read_text().replace("\\\n", "")
+        for words in _blocks.findall(text) + _inline.findall(text):
+            found.setdefault(words.replace(".venv/bin/python ", ""), page.name)
+    return found
 
 
-@pytest.mark.parametrize(("page", "command"), commands(), ids=" ".join)
-def test_command_exists(page, command):
-    name = command.split()[-1]
-    if command.startswith("manage.py"):
-        assert name in get_commands()
-    elif command.startswith("-m"):
-        assert (ROOT / f"{name.replace('.', '/')}.py").is_file()
-    else:
-        assert (ROOT / name).is_file()
+def test_commands_are_found():
+    assert len(commands()) > 30
 
 
-def our_commands():
-    """Those that the documents name and that are not Django's own, which its own tests run."""
-    named = {command.split()[1] for _page, command in commands() if command.startswith("manage.py")}
-    return sorted(name for name in named if not str(get_commands().get(name)).startswith("django."))
+@pytest.mark.parametrize("command", commands())
+def test_command_is_run_or_said_to_be_done_by_hand(command):
+    assert command in AS_WRITTEN or command in ELSEWHERE or command.startswith(tuple(BY_HAND))
 
 
-@pytest.mark.parametrize("name", our_commands())
-def test_command_is_run_by_a_test(name):
-    assert re.search(
-        rf'call_command\(\s*"{name}"|"manage.py", "{name}"|manage\(\s*"{name}"|manage.py {name}', RUN
+def test_no_command_is_kept_that_no_page_names():
+    named = commands().keys()
+    assert {*AS_WRITTEN, *ELSEWHERE} <= named
+    assert not [start for start in BY_HAND if not any(command.startswith(start) for command in named)]
+
+
+@pytest.mark.parametrize("command", ELSEWHERE)
+def test_command_is_run_elsewhere(command):
+    file, words = ELSEWHERE[command]
+    assert words in (ROOT / file).read_text()
+
+
+@pytest.mark.parametrize("name", sorted({*BY_HAND.values()}))
+def test_page_for_operators_names_what_is_done_by_hand(name):
+    section = OPERATING.partition("## What is tried, and what is not")[2].partition("\n## ")[0]
+    assert name in section
+
+
+# As written
+
+
+@pytest.fixture
+def server(tmp_path):
+    """A checkout that follows another one, with an environment of its own, on an empty database."""
+    origin, checkout = tmp_path / "origin", tmp_path / "checkout"
+    kept = shutil.ignore_patterns(".git", ".venv", "var", ".hypothesis", ".*_cache", "__pycache__", ".env")
+    shutil.copytree(ROOT, origin, ignore=kept)
+    commit(origin, "init", "--quiet")
+    commit(origin, "add", ".")
+    commit(origin, "commit", "--quiet", "--message", "One version")
+    subprocess.run(["git", "clone", "--quiet", origin, checkout], check=True)
+    subprocess.run([sys.executable, "-m", "venv", checkout / ".venv"], check=True)
+    # What the tests run with is there already, so that nothing of it is fetched again.
+    (packages,) = (checkout / ".venv/lib").glob("*/site-packages")
+    (packages / "those_of_the_tests.pth").write_text(sysconfig.get_path("purelib"))
+    (origin / "CHANGELOG.md").write_text("The next version\n")
+    commit(origin, "commit", "--quiet", "--all", "--message", "The next version")
+    return checkout
+
+
+def commit(folder, *words):
+    who = ["-c", "user.name=Operator", "-c", "user.email=operator@velmora.example"]
+    subprocess.run(["git", *who, *words], cwd=folder, check=True)
+
+
+def run(words, server, database):
+    """Run a line as it stands, with the folders and the key of this machine in the place of those of the example."""
+    folder, key = server.parent, server / "backup.key"
+    public = re.search(r"age1\w+", key.read_text()).group() if key.exists() else ""
+    words = words.replace("/backups/", f"{server}/").replace("/srv/", f"{folder}/").replace("age1…", public)
+    words = words.replace("manage.py", ".venv/bin/python manage.py")
+    environment = {
+        "PATH": os.environ["PATH"],
+        "HOME": str(folder),
+        "SECRET_KEY": "a long text, 0123456789, for the tests alone, and for nothing else",
+        "ALLOWED_HOSTS": "ir.example.com",
+        "DATABASE_URL": f"sqlite:///{folder}/{database}.sqlite3",
+        "FILES_URL": (folder / "files").as_uri(),
+        "STATICFILES_STORAGE": "django.contrib.staticfiles.storage.StaticFilesStorage",
+    } | {
+        name: value
+        for name, value in os.environ.items()
+        if name.lower().startswith(("pip_", "http", "no_proxy"))
+    }
+    done = subprocess.run(
+        ["bash", "-c", words], cwd=server, env=environment, capture_output=True, text=True, timeout=120
     )
+    assert done.returncode == 0, f"{words}\n{done.stdout}\n{done.stderr}"
+    return done.stdout
 
 
-@pytest.mark.parametrize("name", ["serve", "test", "bootstrap"])
-def test_script_is_run_by_continuous_integration(name):
-    assert re.search(rf"script/{name}\b", (ROOT / ".ci/run").read_text())
+def test_commands_of_an_operators_life_run_as_they_are_written(server):
+    """In one test: each stands on those before it."""
+    said, database = {}, "first"
+    for words in AS_WRITTEN:
+        if words == "manage.py restore newsroom.backup --key-file backup.key":
+            database = "second"  # a fresh machine
+        said[words] = run(words, server, database)
+    assert (server / "CHANGELOG.md").read_text() == "The next version\n"
+    assert "administrator" in said["manage.py create_people"]
+    assert ", encrypted." in said["BACKUP_KEY=age1…  manage.py backup /backups/newsroom.backup"]
+    assert "The record is whole" in said["manage.py restore newsroom.backup --key-file backup.key"]
+    assert (server.parent / "export/index.html").is_file()
+
+
+@pytest.mark.django_db
+def test_example_of_the_api_is_answered(company, now, visit):
+    page = (ROOT / "docs/feeds.md").read_text()
+    (example,) = re.findall(r"curl '(.+?)'", page)
+    parts, shown = urlsplit(example), page.partition("curl '")[2].partition("\n|")[0]
+    answer = visit(f"{parts.path}?{parts.query}", now).json()
+    told = {*answer, *answer["releases"][0]}
+    assert {*re.findall(r'"(\w+)":', shown)} <= told
 
 
 def test_table_of_the_drill_names_every_fault():
-    table = (ROOT / "docs/operating.md").read_text().partition("<!-- drill -->")[2]
+    table = OPERATING.partition("<!-- drill -->")[2]
     source = (ROOT / "bench/drill.py").read_text().partition("# What the faults ask")[0]
     faults = re.findall(r'    def \w+\(self\):\n        """(.+?)\."""\n', source)
     missing = [fault for fault in faults if f"| {fault} |" not in table]

@@ -10,6 +10,7 @@ from django.db import DatabaseError, connection
 from embargo.models import OutboxEntry
 from operating import logs, sentry
 from releases.models import Release
+from tests import builders
 
 
 @pytest.fixture
@@ -65,6 +66,62 @@ def test_request_is_logged_without_its_question(client, caplog):
     (record,) = [record for record in caplog.records if record.name == "operating.requests"]
     assert (record.path, record.status) == ("/search/", 200)
     assert "hedgehogs" not in record.getMessage()
+
+
+@pytest.fixture
+def everything():
+    """All that the newsroom's loggers write, as text, from now on."""
+    stream, root = io.StringIO(), logging.getLogger()
+    handler = logging.StreamHandler(stream)
+    handler.setFormatter(logs.JSONLines())
+    root.addHandler(handler)
+    level = root.level
+    root.setLevel(logging.DEBUG)
+    logging.getLogger("operating.requests").setLevel(logging.INFO)
+    yield stream.getvalue
+    root.removeHandler(handler)
+    root.setLevel(level)
+
+
+def hedgehogs(*args, **kwargs):
+    raise ValueError("Velmora Acquires Hedgehogs")
+
+
+@pytest.mark.django_db
+def test_no_word_of_a_draft_is_logged_whatever_is_done_with_it(
+    client, people, records, now, everything, monkeypatch
+):
+    release = builders.approved(people, now, headline="Velmora Acquires Hedgehogs")
+    address, desk = release.revisions.get().get_absolute_url(), f"/admin/releases/release/{release.pk}/"
+    client.raise_request_exception = False
+    for person in (None, people.approver):
+        if person:
+            client.force_login(person)
+        for path in (
+            address,
+            f"{address}nothing",
+            address.rstrip("/") + ".pdf",
+            f"{desk}change/",
+            f"{desk}preview/",
+        ):
+            client.get(path)
+        client.get("/search/?q=hedgehogs")
+    monkeypatch.setattr("releases.views.live", hedgehogs)
+    monkeypatch.setattr("django.contrib.admin.ModelAdmin.get_object", hedgehogs)
+    assert client.get(address).status_code == 500
+    assert client.get(f"{desk}change/").status_code == 500
+    assert "/admin/releases/release/" in everything()
+    assert "hedgehog" not in everything().lower()
+
+
+@pytest.mark.django_db
+def test_line_of_django_about_an_answer_names_the_request(client, everything):
+    client.get("/nothing/")
+    lines = [json.loads(line) for line in everything().splitlines()]
+    ours, theirs = (next(line for line in lines if line["logger"] == name)
+                    for name in ("operating.requests", "django.request"))  # fmt: skip
+    assert theirs["message"] == "Not Found: /nothing/"
+    assert theirs["request"] == ours["request"] != ""
 
 
 @pytest.mark.django_db

@@ -139,6 +139,11 @@ def test_generation_goes_on_from_the_one_before(desk, now, later):
     assert Generation.objects.get().number > 5000
 
 
+def test_generation_is_new_even_where_the_one_before_is_lost(desk, now, later):
+    settle(since.Present(), now, later)
+    assert Generation.objects.get().number > later.timestamp()
+
+
 def test_restore_is_on_record(desk, now, later):
     settle(since.Present(), now, later)
     entry = AuditEntry.objects.first()

@@ -33,7 +33,7 @@ for (const button of document.querySelectorAll("button[data-action]")) {
   button.hidden = false;
   button.addEventListener("click", async () => {
     if (!copies) return print();
-    await navigator.clipboard.writeText(button.dataset.address);
+    await navigator.clipboard.writeText(document.querySelector("link[rel=canonical]").href);
     button.textContent = button.dataset.done;
   });
 }

@@ -1,0 +1,91 @@
+"""Each request: from what the page front holds, or through a thread."""
+
+import asyncio
+import logging
+from concurrent.futures import ThreadPoolExecutor
+
+from embargo.front.shortcut import Shortcuts
+from embargo.front.watching import GRACE, PATIENCE
+
+from .answering import Taken, send, take
+from .asking import environ_of
+from .bodies import Gone, TooSlow, collect, is_allowed, is_small, length_of
+
+# Django's threads in a process: few, because they take turns anyway and each has a database connection.
+THREADS = 4
+PLAIN = [
+    ("Content-Type", "text/plain; charset=utf-8"),
+    ("Cache-Control", "no-store"),
+    ("Connection", "close"),
+]
+
+logger = logging.getLogger(__name__)
+
+
+class Serving:
+    """An application for RSGI. `front` is the page front, with Django behind it."""
+
+    def __init__(self, front):
+        self.front, self.shortcuts = front, Shortcuts(front)
+        self.threads = ThreadPoolExecutor(THREADS, "django")
+        # Looks for changes, and never waits for one of Django's: those may all be stuck in a database that hangs.
+        self.looker, self.look = ThreadPoolExecutor(1, "looks"), None
+
+    async def __rsgi__(self, scope, proto):
+        headers = scope.headers
+        entry = self.shortcuts.find(scope, headers)
+        if entry is None:
+            await self._long_way(scope, headers, proto)
+        else:
+            proto.response_bytes(entry.code, entry.headers, entry.body)
+
+    async def _long_way(self, scope, headers, proto):
+        environ = environ_of(scope, headers)
+        try:
+            taken = await self._held(scope, headers, environ) or await self._made(proto, environ)
+        except Gone:
+            return
+        except TooSlow:
+            taken = Taken(408, PLAIN, b"Nothing came for a while.\n")
+        except OSError:  # of the files that requests and answers wait in
+            logger.exception("The disk has no room for a request or its answer.")
+            taken = Taken(507, PLAIN, b"The disk is full.\n")
+        send(taken, proto)
+
+    async def _held(self, scope, headers, environ):
+        """What answers without Django: it is held. None if there is nothing."""
+        asked = self.front.asked(environ)
+        if asked is None:
+            return None
+        if self.front.watch.at_once() is None:
+            await self._look()
+        entry = self.front.held(asked)
+        if entry is None:
+            return None
+        self.shortcuts.keep(scope, headers, asked.key, entry)
+        return take(lambda *given: self.front.respond(entry, *given), environ)
+
+    async def _look(self):
+        """Wait for the look at the database that is under way, or for a new one."""
+        if self.look is None or self.look.done():
+            self.look = asyncio.get_running_loop().run_in_executor(self.looker, self.front.watch.now)
+        # One that hangs is known to hang by then, and nobody waits for it any more.
+        await asyncio.wait([self.look], timeout=PATIENCE + GRACE)
+
+    async def _made(self, proto, environ):
+        """What Django answers, in a thread."""
+        length = length_of(environ)
+        if length and (is_small(length) or await self._threaded(proto, is_allowed, environ, length)):
+            environ["wsgi.input"] = await collect(proto, length)
+        return await self._threaded(proto, take, self.front, environ)
+
+    async def _threaded(self, proto, *call):
+        """What `call` returns. Gone if the client goes away; what has not begun by then does not begin."""
+        running = asyncio.get_running_loop().run_in_executor(self.threads, *call)
+        gone = asyncio.ensure_future(proto.client_disconnect())
+        await asyncio.wait([running, gone], return_when=asyncio.FIRST_COMPLETED)
+        if not running.done():
+            running.cancel()
+            raise Gone
+        gone.cancel()
+        return running.result()
