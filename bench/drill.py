@@ -37,12 +37,23 @@ from django.urls import reverse  # noqa: E402
 from tests.operating.nodes import Form, Newsroom, Visitor, free_port, new_database, wait_for  # noqa: E402
 
 MAIL_SERVER = """
-import smtpd, asyncore, sys
-class Kept(smtpd.SMTPServer):
-    def process_message(self, peer, mailfrom, rcpttos, data, **kwargs):
-        print("mail", flush=True)
-Kept(("127.0.0.1", int(sys.argv[1])), None)
-asyncore.loop()
+import socketserver, sys
+class Kept(socketserver.StreamRequestHandler):
+    def handle(self):
+        self.say("220 here")
+        for line in self.rfile:
+            word = line[:4].upper()
+            if word == b"QUIT":
+                return self.say("221 bye")
+            if word == b"DATA":
+                self.say("354 go on")
+                while self.rfile.readline() not in (b".\\r\\n", b""):
+                    pass
+                print("mail", flush=True)
+            self.say("250 yes")
+    def say(self, words):
+        self.wfile.write(words.encode() + b"\\r\\n")
+socketserver.ThreadingTCPServer(("127.0.0.1", int(sys.argv[1])), Kept).serve_forever()
 """
 PATHS = ("/", "/releases/", "/contacts/", "/feeds/releases.rss", "/admin/login/")
 

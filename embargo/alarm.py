@@ -66,7 +66,7 @@ def where(wave):
 def meaning():
     return _(
         "Somebody may be guessing at a release before it is public. Nothing was given away by this: what is not "
-        "public answers exactly like what never existed, and the sender sees no difference since this mail went "
-        "out. You need not change any schedule. Your operator can block these addresses at the firewall; a wave "
-        "just before results is worth a word to counsel."
+        "public answers exactly like what never existed, and the sender cannot see that anybody noticed. You need "
+        "not change any schedule. Your operator can block these addresses at the firewall; a wave just before "
+        "results is worth a word to counsel."
     )

@@ -8,7 +8,7 @@ from functools import partial
 
 from django.contrib.sitemaps import Sitemap
 from django.contrib.sitemaps import views as sitemap_views
-from django.db.models import OuterRef, Subquery
+from django.db.models import Max, OuterRef, Q, Subquery
 from django.http import Http404
 from django.urls import reverse
 from django.views.decorators.http import require_safe
@@ -17,7 +17,7 @@ from contacts.models import Contact
 from events.models import Event, Presentation, Slot
 from partners.models import Partner, Partnership
 from pipeline.models import Compound, Milestone
-from releases.counts import Archive, monthly, tally
+from releases.counts import Archive, monthly, much_told, tally
 from releases.models import Revision
 
 # Addresses in one file; the protocol allows 50,000, which would be slow to render. The index lists the files.
@@ -52,26 +52,21 @@ class Releases(Section):
 
 class Compounds(Section):
     def items(self):
-        told = (Revision.objects, Partnership.objects)
-        return with_changes(
-            Compound.objects.public(self.now), self.now, compounds=told, program__compound=[Milestone.objects]
-        )
+        compounds = Compound.objects.public(self.now)
+        facts = {"compounds": [Partnership.objects], "program__compound": [Milestone.objects]}
+        return with_changes(compounds, self.now, facts, "compounds")
 
 
 class Partners(Section):
     def items(self):
-        return with_changes(
-            Partner.objects.public(self.now),
-            self.now,
-            partners=[Revision.objects],
-            partner=[Partnership.objects],
-        )
+        partners = Partner.objects.public(self.now)
+        return with_changes(partners, self.now, {"partner": [Partnership.objects]}, "partners")
 
 
 class Events(Section):
     def items(self):
-        parts = (Presentation.objects, Slot.objects)
-        return with_changes(Event.objects.public(self.now), self.now, events=[Revision.objects], event=parts)
+        facts = {"event": [Presentation.objects, Slot.objects]}
+        return with_changes(Event.objects.public(self.now), self.now, facts, "events")
 
 
 class Pages(Section):
@@ -143,22 +138,40 @@ def changed_at(model, now):
     return max(filter(None, found), default=None)
 
 
-def with_changes(rows, now, **related):
+def with_changes(rows, now, facts, tag):
     """The rows as a list, each with `changed_at`: the last instant at which it or a related row changed.
 
-    `related` are querysets by the name of the field that leads from them back to the rows.
+    `facts` are querysets by the field that leads from them to the row; `tag` is the revisions' field that does.
     """
     asked = {
         f"{field}_{number}_{name}": Subquery(_last(others.filter(**{field: OuterRef("pk")}), name, now)[:1])
-        for field, querysets in related.items()
+        for field, querysets in facts.items()
         for number, others in enumerate(querysets)
         for name in INSTANTS
     }
     rows = list(rows.annotate(**asked))
+    told = _told(rows, tag, now)
     for row in rows:
         instants = [*(getattr(row, name) for name in asked), getattr(row, "public_from", None)]
-        row.changed_at = max(filter(None, instants))
+        row.changed_at = max(filter(None, [*instants, *told.get(row.pk, ())]))
     return rows
+
+
+def _told(rows, tag, now):
+    """`{key: instants}`: when a release that is filed under a row last appeared or ended.
+
+    Of a row with few releases all are looked at. One with many has had one of them lately, so those of all rows
+    are gone through from the newest on until one is its own.
+    """
+    many = much_told(tag.removesuffix("s"))
+    ends = {name: Max(name, filter=Q(**{f"{name}__lte": now})) for name in INSTANTS}
+    few = Revision.objects.filter(**{f"{tag}__in": [row.pk for row in rows if row.pk not in many]})
+    told = {key: instants for key, *instants in few.order_by().values_list(tag).annotate(**ends)}
+    filed = Revision.objects.filter(**{tag: OuterRef("pk")})
+    newest = [Subquery(_last(filed, name, now)[:1]) for name in INSTANTS]
+    model = Revision._meta.get_field(tag).related_model
+    told |= {key: instants for key, *instants in model.objects.filter(pk__in=many).values_list("pk", *newest)}
+    return {key: list(filter(None, instants)) for key, instants in told.items()}
 
 
 def _last(rows, name, now):

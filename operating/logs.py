@@ -25,7 +25,10 @@ def name_of_request(record):
 
 def without_slug(request):
     """The path without the words that a headline or a name gave it: whoever is signed in may ask for what waits."""
-    path, found = request.path, getattr(request.resolver_match, "kwargs", {})
+    if request.resolver_match is None:
+        first, slash, rest = request.path.lstrip("/").partition("/")
+        return f"/{first}{slash}{'…' if rest else ''}"
+    path, found = request.path, request.resolver_match.kwargs
     for words in filter(None, map(found.get, ("slug", "name"))):
         path = path.replace(str(words), "…")
     return path

@@ -142,7 +142,9 @@ def _maker(model, names):
     names = [field.attname for field in fields]
 
     def made(columns):
-        return model.from_db(connection.alias, names, [_value(field, columns[field.attname]) for field in fields])
+        return model.from_db(
+            connection.alias, names, [_value(field, columns[field.attname]) for field in fields]
+        )
 
     return made
 

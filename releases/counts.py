@@ -9,13 +9,14 @@ from calendar import monthrange
 from collections import Counter
 from dataclasses import dataclass
 
-from django.db.models import Case, Count, Value, When
+from django.db.models import Case, Count, Sum, Value, When
 from django.db.models.functions import ExtractMonth, ExtractYear
 
 from .models import ArchiveCount, FiledCount, Revision
 
 # So many rows are left out one by one; to find the month costs a statement.
 FEW = 500
+MANY = 2_000
 
 
 @dataclass(frozen=True)
@@ -69,6 +70,15 @@ def monthly(now, years, filed=None, category=None):
     return {place: numbers[place] for place in sorted(numbers, reverse=True) if numbers[place]}
 
 
+def much_told(name):
+    """The keys of the compounds, or the partners, of which thousands of releases speak; none of any other kind."""
+    if name not in ("compound", "partner"):
+        return []
+    other = {"compound": "partner", "partner": "compound"}[name]
+    kept = FiledCount.objects.filter(month=0, **{other: 0, f"{name}__gt": 0}).values(name)
+    return list(kept.annotate(told=Sum("standing")).filter(told__gt=MANY).values_list(name, flat=True))
+
+
 def tally_of(revisions):
     """The `Tally` of some releases, counted one by one."""
     return _sum(_placed(revisions).values_list("year", "category").annotate(number=Count("pk")))
@@ -115,7 +125,7 @@ def between(first, last, years, months, revisions):
     first, last = first or dt.date.min, last or dt.date.max
     whole = {year: number for year, number in years.items() if first.year < year < last.year}
     cut = sorted({first.year, last.year} & set(years))
-    spans = {_month(*place): number for place, number in (months(cut) if cut else {}).items()}
+    spans = {month_span(*place): number for place, number in (months(cut) if cut else {}).items()}
     inside = {span: number for span, number in spans.items() if span[0] <= last and span[1] >= first}
     for span in inside:
         if span[0] < first or span[1] > last:
@@ -148,16 +158,20 @@ class Archive:
             start, stop, spans = _among(self._months_of(spans), start, stop)
         if not spans:
             return self.revisions.none()
-        first, last = min(spans)[0], max(spans)[1]
-        rows, there = self.revisions.filter(date__gte=first, date__lte=last), sum(spans.values())
+        rows, there = self.dated(min(spans)[0], max(spans)[1]), sum(spans.values())
         if start <= there // 2:
-            return rows.newest_first()[start:stop]
+            return rows[start:stop]
         # From the other end it is nearer.
-        return list(rows.newest_first().reverse()[there - stop : there - start])[::-1]
+        return list(rows.reverse()[there - stop : there - start])[::-1]
+
+    def dated(self, first, last):
+        return self.revisions.filter(date__gte=first, date__lte=last).newest_first()
 
     def _months_of(self, spans):
         years = [first.year for first, last in spans if (first, last) == _year(first.year)]
-        months = {_month(*place): number for place, number in (self.months(years) if years else {}).items()}
+        months = {
+            month_span(*place): number for place, number in (self.months(years) if years else {}).items()
+        }
         months |= {span: number for span, number in spans.items() if span != _year(span[0].year)}
         return {span: months[span] for span in sorted(months, reverse=True)}
 
@@ -166,7 +180,7 @@ def _year(year):
     return dt.date(year, 1, 1), dt.date(year, 12, 31)
 
 
-def _month(year, month):
+def month_span(year, month):
     return dt.date(year, month, 1), dt.date(year, month, monthrange(year, month)[1])
 
 

@@ -2,6 +2,7 @@
 
 from django.utils import timezone
 from django.utils.translation import get_language
+from django.utils.translation import gettext as _
 
 
 def news_article(issuer, revision, page, summary):
@@ -24,6 +25,14 @@ def news_article(issuer, revision, page, summary):
         "author": publisher,
         "publisher": publisher,
     }
+
+
+def trail(home, *steps):
+    """`BreadcrumbList`: the home page at the absolute address `home`, then (name, path) of each step."""
+    root, items = home.removesuffix("/"), []
+    for place, (name, path) in enumerate([(_("Home"), "/"), *steps], start=1):
+        items.append({"@type": "ListItem", "position": place, "name": str(name), "item": f"{root}{path}"})
+    return {"@context": "https://schema.org", "@type": "BreadcrumbList", "itemListElement": items}
 
 
 def corporation(issuer, symbols):

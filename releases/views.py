@@ -2,6 +2,8 @@ from django.conf import settings
 from django.core.paginator import InvalidPage, Paginator
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from . import first_reads, structured
@@ -63,13 +65,17 @@ def release(request, ref, slug):
     tagged, rows = rows_beside(revision, now, linked)
     context = release_context(revision, tagged, changes=rows.pop("changes"))
     address = revision.get_absolute_url()
-    canonical = request.build_absolute_uri(address)
+    home = request.build_absolute_uri("/")
+    canonical = home.removesuffix("/") + address
     context |= {
         **rows,
         "address": address,
         "canonical": canonical,
         "stem": address.removesuffix("/"),  # the other forms stand at it, each with an end of its own
         "is_stale": is_stale(revision, request.issuer.day(now)),
+        "trail": structured.trail(
+            home, (_("Releases"), reverse("releases:archive")), (revision.headline, address)
+        ),
         "structured": structured.news_article(request.issuer, revision, canonical, context["summary"]),
     }
     first_reads.note(request, revision)

@@ -4,6 +4,8 @@ from django.db import connection
 from django.db.models import FloatField
 from django.db.models.expressions import RawSQL
 
+from releases import finding
+
 CREATE = {
     "sqlite": [
         "CREATE VIRTUAL TABLE search_words USING fts5(title, body, content='search_entry', content_rowid='id', "
@@ -42,13 +44,26 @@ def matching(entries, terms, *, ranked=False):
             output_field=FloatField(),
         )
     else:
-        query = " & ".join(_tsquery(words, last=words is terms[-1]) for words in terms)
+        query = _query(terms)
         tables, where = [], ["search_entry.words @@ to_tsquery('english', %s)"]
         rank = RawSQL(
             "ts_rank(search_entry.words, to_tsquery('english', %s))", [query], output_field=FloatField()
         )
     found = entries.extra(tables=tables, where=where, params=[query])  # noqa: S610 (words are parameters)
     return found.annotate(rank=rank) if ranked else found
+
+
+def newest(entries, among, terms, most):
+    """The keys of the newest `entries` that hold every term; `among` are more than those, found by date alone."""
+    if connection.vendor == "sqlite":
+        found = matching(entries.order_by("-date", "-pk"), terms)
+        return list(found.values_list("pk", flat=True)[:most])
+    asks = "to_tsquery('english', %s)"
+    return finding.newest(entries, "date", most, "search_entry.words", asks, [_query(terms)], among=among)
+
+
+def _query(terms):
+    return " & ".join(_tsquery(words, last=words is terms[-1]) for words in terms)
 
 
 def _fts5(words, *, last):

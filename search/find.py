@@ -16,7 +16,7 @@ from pipeline.models import Compound
 from releases.html import text_of
 from releases.models import Revision
 
-from .engines import matching
+from .engines import matching, newest
 from .models import Entry
 from .words import fold, terms
 
@@ -49,8 +49,8 @@ def find(query, now, *, year=None, category=None, number=1):
     if not asked:
         return None
     # The newest matches, and undated ones, are ranked: a word that stands in a million texts tells them not apart.
-    newest = _public(now, year, category).order_by(F("date").desc(nulls_first=True), "-id")
-    keys = list(matching(newest, asked).values_list("pk", flat=True)[:MOST])
+    keys = [] if year or category else _others(now, asked)
+    keys += newest(*_releases(now, year, category), asked, MOST - len(keys))
     entries = matching(Entry.objects.filter(pk__in=keys), asked, ranked=True)
     # Databases disagree on where rows without a date stand.
     entries = entries.order_by("-rank", F("date").desc(nulls_last=True), "pk").only("kind", "row")
@@ -78,16 +78,24 @@ class Matches:
         return self.entries[places]
 
 
-def _public(now, year, category):
+def _releases(now, year, category):
+    """The entries of the public releases, and all entries of releases, public or not."""
+    entries = Entry.objects.filter(kind=Kind.RELEASE)
+    entries = entries.filter(date__year=year) if year else entries  # an entry has its release's date
     revisions = Revision.objects.public(now)
-    revisions = revisions.filter(date__year=year) if year else revisions
     revisions = revisions.filter(category=category) if category else revisions
     # Asked of each match, not of the whole table.
-    rule = Q(Exists(revisions.filter(pk=OuterRef("row"))), kind=Kind.RELEASE)
-    if not year and not category:
-        for kind in (Kind.COMPOUND, Kind.PARTNER, Kind.EVENT):
-            rule |= Q(Exists(MODELS[kind].objects.public(now).filter(pk=OuterRef("row"))), kind=kind)
-    return Entry.objects.filter(rule)
+    return entries.filter(Exists(revisions.filter(pk=OuterRef("row")))), entries
+
+
+def _others(now, asked):
+    """The keys of what matches beside releases: few in any newsroom, and never all that is found."""
+    rule = Q(pk=None)
+    for kind in (Kind.COMPOUND, Kind.PARTNER, Kind.EVENT):
+        rule |= Q(Exists(MODELS[kind].objects.public(now).filter(pk=OuterRef("row"))), kind=kind)
+    others = Entry.objects.filter(rule, kind__in=[Kind.COMPOUND, Kind.PARTNER, Kind.EVENT])
+    others = matching(others, asked).order_by(F("date").desc(nulls_first=True), "-pk")
+    return list(others.values_list("pk", flat=True)[: MOST // 2])
 
 
 def _hits(entries, now, asked):

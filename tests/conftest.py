@@ -15,6 +15,7 @@ from releases import triggers
 
 from .builders import people as build_people
 from .builders import records as build_records
+from .pages import ERRORS
 
 NOON = dt.datetime(2025, 3, 4, 17, 0, tzinfo=dt.UTC)  # Tuesday, 12:00 EST
 CHROMIUM = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
@@ -53,17 +54,25 @@ def _deselect(config, items, dropped):
     items[:] = [item for item in items if item not in {*dropped}]
 
 
-@pytest.fixture(autouse=True)
-def plain_settings(settings, tmp_path):
-    settings.STORAGES = settings.STORAGES | {
-        "default": {
-            "BACKEND": "embargo.storage.PrivateFolder",
-            "OPTIONS": {"location": tmp_path},
-        },
+@pytest.fixture
+def uploads(tmp_path):
+    """The folder of uploaded files; a module that shares its newsroom between its tests gives it one of its own."""
+    return tmp_path
+
+
+def stored_in(folder):
+    """`STORAGES` with uploads in `folder`, and static files as they are."""
+    return {
+        "default": {"BACKEND": "embargo.storage.PrivateFolder", "OPTIONS": {"location": folder}},
         "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
     }
+
+
+@pytest.fixture(autouse=True)
+def plain_settings(settings, uploads, tmp_path):
+    settings.STORAGES = settings.STORAGES | stored_in(uploads)
     # What may be collected beside the checkout is no matter of the tests, and takes time to look through.
-    settings.STATIC_ROOT = tmp_path / "static"
+    settings.STATIC_ROOT = tmp_path.parent / "static"
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
     cache.clear()  # what an earlier test asked counts no more
 
@@ -129,6 +138,16 @@ def django_db_setup(django_db_setup, django_db_blocker):
         yield
 
 
+@pytest.fixture(scope="module")
+def kept_rows(django_db_setup, django_db_blocker):
+    """What is written stays until the end of the module: its tests with real transactions share their rows."""
+    with django_db_blocker.unblock():
+        with pytest.MonkeyPatch.context() as patch:
+            patch.setattr(TransactionTestCase, "_fixture_teardown", lambda case: None)
+            yield
+        TransactionTestCase()._fixture_teardown()
+
+
 # Browser
 
 
@@ -147,7 +166,47 @@ def browser():
     # Playwright runs an event loop in this thread, where Django would refuse to use the database.
     os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
     with sync_playwright() as playwright:
-        yield playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
+        yield playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox", "--disable-gpu"])
+
+
+@pytest.fixture
+def faults():
+    """What is wrong with the pages that a test opens; none may be left at its end."""
+    found = []
+    yield found
+    assert not found, "\n".join(found)
+
+
+@pytest.fixture
+def open_context(browser, live_server, faults):
+    """Makes contexts whose pages write errors and warnings of their console into `faults`."""
+    contexts = []
+
+    def make(width, **options):
+        context = browser.new_context(
+            base_url=live_server.url, viewport={"width": width, "height": 900}, **options
+        )
+        context.on("page", lambda page: _listen(page, faults))
+        contexts.append(context)
+        return context
+
+    yield make
+    for context in contexts:
+        context.close()
+
+
+def _listen(page, faults):
+    page.on("pageerror", lambda error: faults.append(f"{page.url}: {error}"))
+    page.on(
+        "console",
+        lambda message: faults.append(f"{page.url}: {message.text}") if _is_fault(message) else None,
+    )
+
+
+def _is_fault(message):
+    # A page that is an error by its status says so in the console too.
+    told = any(f"status of {status}" in message.text for status in ERRORS)
+    return message.type in ("error", "warning") and not told
 
 
 @pytest.fixture

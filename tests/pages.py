@@ -9,6 +9,7 @@ from releases.models import Revision
 
 # Pages that no address of a sound site shows, by their status.
 FAULTS = (400, 403, 413, 429, 500, 503)
+ERRORS = (404, 410, *FAULTS)
 
 
 def fault(status):

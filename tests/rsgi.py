@@ -72,6 +72,10 @@ class AtOnce(Executor):
 
 def ask(serving, address, method="GET", chunks=(), **headers):
     """Headers are given as WSGI names them, a list for one that comes several times."""
+    return asyncio.run(asked(serving, address, method, chunks, **headers))
+
+
+async def asked(serving, address, method="GET", chunks=(), **headers):
     path, _mark, query = address.partition("?")
     pairs = [
         (name.removeprefix("HTTP_").replace("_", "-").lower(), each)
@@ -79,6 +83,6 @@ def ask(serving, address, method="GET", chunks=(), **headers):
         for each in (value if isinstance(value, list) else [value])
     ]
     scope, protocol = Scope(method, unquote(path), query, Headers(pairs)), Protocol(chunks)
-    asyncio.run(serving.__rsgi__(scope, protocol))
+    await serving.__rsgi__(scope, protocol)
     answer = protocol.answer
     return Answer(answer.status, answer.headers, b"" if method == "HEAD" else answer.body)

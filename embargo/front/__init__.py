@@ -7,6 +7,7 @@
     telling     a word to the other processes that there is something to look at
     counting    what the front has done, for whoever watches it
     wsgi        the application that puts it together
+    shortcut    the quickest way to what is held, for the event loop that stands before it (irsite/serving)
 
 The database alone says what is public. An answer is made from it for one instant in one period and is given to
 nobody outside of that period, so it can be late by less than a second after a change, and never early.

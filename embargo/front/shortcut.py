@@ -11,21 +11,18 @@ from .asking import accepts_gzip
 from .counting import counters
 from .wsgi import MAX_AGE
 
-NOT_PLAIN = (
-    "cookie", "authorization", "if-none-match", "if-modified-since", "if-match", "if-unmodified-since"
-)  # fmt: skip
 # Anybody can write one address in many ways; when so many are known, the table begins anew.
 LIMIT = 2_000
 UNKNOWN = (None, None, None)
 
 
 class Shortcuts:
-    """Those to what `front` holds."""
+    """Those to what `front` holds. What is written out here at length is what every hit costs."""
 
     def __init__(self, front):
         # Where the site stands behind a proxy, a header tells the scheme.
-        varying = ["HTTP_HOST", "HTTP_ACCEPT_ENCODING", *(settings.SECURE_PROXY_SSL_HEADER or ())[:1]]
-        self.varying = [name.removeprefix("HTTP_").replace("_", "-").lower() for name in varying]
+        named = (settings.SECURE_PROXY_SSL_HEADER or ("",))[0]
+        self.proxy_header = named.removeprefix("HTTP_").replace("_", "-").lower()
         self.front, self.ways = front, {}
 
     def find(self, scope, headers):
@@ -46,23 +43,33 @@ class Shortcuts:
     def keep(self, scope, headers, key, entry):
         """Remember the way of a request that `entry` answers just as it is held under `key`."""
         way = self._way(scope, headers)
-        _method, _path, _query, _scheme, hosts, encodings, *proxied = way
-        if scope.method != "GET" or entry.code != 200 or not _is_plain(headers):
+        method, _path, _query, _scheme, encoding, proxied, *hosts = way
+        if method != "GET" or entry.code != 200 or not _is_plain(headers):
             return
-        # A header that decides, and is missing or comes twice, is left to the long way.
-        if any(len(values) != 1 for values in (hosts, *proxied)):
+        # What cannot be read from a header, or comes twice, is left to the long way.
+        if len(hosts) != 1 or proxied is None:
             return
-        if entry.is_gzip and not accepts_gzip(",".join(encodings)):
+        if entry.is_gzip and not accepts_gzip(encoding or ""):
             return
         if len(self.ways) >= LIMIT:
             self.ways = {}
         self.ways[way] = self.front.store_of(entry), key, entry
 
     def _way(self, scope, headers):
-        """All that a plain request's answer can depend on, as it came."""
-        varying = map(tuple, map(headers.get_all, self.varying))
-        return (scope.method, scope.path, scope.query_string, scope.scheme, *varying)
+        """All that a plain request's answer can depend on. Of a scheme or codings named twice the first counts."""
+        get = headers.get
+        return (
+            *(scope.method, scope.path, scope.query_string, scope.scheme, get("accept-encoding")),
+            *(self.proxy_header and get(self.proxy_header), *headers.get_all("host")),
+        )
 
 
 def _is_plain(headers):
-    return not any(map(headers.__contains__, NOT_PLAIN))
+    return not (
+        "cookie" in headers
+        or "authorization" in headers
+        or "if-none-match" in headers
+        or "if-modified-since" in headers
+        or "if-match" in headers
+        or "if-unmodified-since" in headers
+    )

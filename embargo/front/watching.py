@@ -142,7 +142,8 @@ class Watch:
             self.last = None
             logger.error("Nothing counts public changes, so no page is held. Run manage.py migrate.")
             return
-        end = min(filter(None, (appears, ends, turn)), default=None)
+        # In UTC as the clock is, for two zones are compared slowly, and every hit compares.
+        end = min((each.astimezone(dt.UTC) for each in (appears, ends, turn) if each), default=None)
         counters.periods += 1
         self.last = Period(generation, start, end, ends)
 

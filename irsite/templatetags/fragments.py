@@ -2,7 +2,7 @@
 
 from django import template
 from django.urls import get_script_prefix
-from django.utils.safestring import mark_safe
+from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 
 register = template.Library()
@@ -34,10 +34,10 @@ class OnceNode(template.Node):
         made = getattr(context.get("request"), "fragments", None)
         if made is None:
             return self.nodelist.render(context)
-        key = get_language(), get_script_prefix(), *(name.resolve(context) for name in self.names)
+        key = get_language(), get_script_prefix(), *[name.resolve(context) for name in self.names]
         part = made.get(key)
         if part is None:
-            part = made[key] = mark_safe(self.nodelist.render(context))
+            part = made[key] = SafeString(self.nodelist.render(context))
             if len(made) > MOST:
                 made.pop(next(iter(made)), None)
         return part

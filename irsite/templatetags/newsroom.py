@@ -12,7 +12,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.formats import date_format, number_format, time_format
 from django.utils.html import escape, format_html
-from django.utils.safestring import mark_safe
+from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
@@ -20,6 +20,7 @@ from irsite.files import logo_stem
 from partners.renditions import SCALES, shown_size
 from pipeline.chart import announcement
 from releases import previews
+from releases.structured import trail
 
 register = template.Library()
 register.filter("announcement", announcement)
@@ -173,17 +174,8 @@ def number(value):
 @register.simple_tag(takes_context=True)
 def breadcrumbs(context, *names_and_paths):
     """`BreadcrumbList` (schema.org): the home page, then name and path of each step."""
-    steps = [(_("Home"), "/"), *zip(names_and_paths[::2], names_and_paths[1::2], strict=True)]
-    items = [
-        {
-            "@type": "ListItem",
-            "position": place,
-            "name": str(name),
-            "item": context["request"].build_absolute_uri(path),
-        }
-        for place, (name, path) in enumerate(steps, start=1)
-    ]
-    return ld_json({"@context": "https://schema.org", "@type": "BreadcrumbList", "itemListElement": items})
+    steps = zip(names_and_paths[::2], names_and_paths[1::2], strict=True)
+    return ld_json(trail(context["request"].build_absolute_uri("/"), *steps))
 
 
 @register.filter
@@ -192,7 +184,7 @@ def ld_json(data):
     words = _written(data)
     for sign, inert in _INERT:
         words = words.replace(sign, inert)
-    return mark_safe(f'<script type="application/ld+json">{words}</script>')
+    return SafeString(f'<script type="application/ld+json">{words}</script>')
 
 
 def zone_of(instant):
@@ -202,4 +194,6 @@ def zone_of(instant):
 
 
 def _time(machine, words):
-    return mark_safe(f'<time datetime="{machine}">{escape(words)}</time>')  # `machine` is an ISO date of ours
+    return SafeString(
+        f'<time datetime="{machine}">{escape(words)}</time>'
+    )  # `machine` is an ISO date of ours

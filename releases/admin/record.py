@@ -1,5 +1,6 @@
 """What is on record: read here, never changed."""
 
+import re
 from operator import itemgetter
 
 from django.contrib import admin
@@ -11,9 +12,14 @@ from embargo.admin import VisibilityFilter, badge
 from embargo.visibility import show_instant
 
 from .. import admin_views
+from ..finding import containing
 from ..models import AuditEntry, Release, Revision
 from ..models.audit import name_of
-from .long_lists import LongList, YearFilter
+from .long_lists import MOST, LongList, YearFilter
+
+
+def is_hash(text):
+    return bool(re.match(r"[0-9a-f]{64}\Z", text))
 
 
 class RecordAdmin(LongList, admin.ModelAdmin):
@@ -43,8 +49,17 @@ class RecordAdmin(LongList, admin.ModelAdmin):
 class RevisionAdmin(RecordAdmin):
     list_display = ["headline", "number", "kind", "became", "approved_at_zone", "approver_name"]
     list_filter = [VisibilityFilter, "kind", "category", YearFilter]
+    sortable_by = ["became", "approved_at_zone"]
     search_fields = ["headline", "ref", "sha256"]
+    search_help_text = gettext_lazy(
+        "Words of the headline, or their beginnings, a reference, or a whole hash."
+    )
     fields = ()
+
+    def get_search_results(self, request, queryset, search_term):
+        if is_hash(search_term):
+            return queryset.filter(sha256=search_term), False
+        return containing(queryset, search_term, most=MOST + 1), False
 
     def get_queryset(self, request):
         return super().get_queryset(request).annotate(as_of=Value(request.now, output_field=DateTimeField()))
@@ -112,21 +127,39 @@ class ReleaseFilter(admin.SimpleListFilter):
 
 @admin.register(AuditEntry)
 class AuditEntryAdmin(RecordAdmin):
+    dated_by = "at"
+    ordering = ["-at", "-pk"]
+    sortable_by = ["at_zone"]
     list_display = ["at_zone", "who_name", "step", "release", "instant_zone", "reason"]
     list_filter = [MoveFilter, PersonFilter, YearOfStepFilter, ReleaseFilter]
     list_select_related = ["release"]
     search_fields = ["who_name", "release__headline", "release__ref", "reason", "detail", "sha256"]
-    search_help_text = gettext_lazy("A person, a release’s headline or reference, a reason or a hash.")
+    search_help_text = gettext_lazy(
+        "Words of a name, a headline, a reason or a detail, a reference, or a whole hash."
+    )
     fields = [
         "at_zone", "who_name", "step", "release", "from_status", "to_status", "reason", "detail", "instant_zone",
         "revision", "revision_sha256", "previous", "sha256",
     ]  # fmt: skip
 
+    def get_search_results(self, request, queryset, search_term):
+        """The newest of each kind: asked together, no index would serve them."""
+        if is_hash(search_term):
+            kinds = [queryset.filter(sha256=search_term), queryset.filter(revision_sha256=search_term)]
+        else:
+            about = containing(Release.objects.order_by("-date", "-pk"), search_term).values_list(
+                "pk", flat=True
+            )
+            told = queryset.filter(release__in=list(about[:MOST]))
+            kinds = [containing(queryset, search_term, by="at", most=MOST + 1), told]
+        newest = (rows.order_by(*self.ordering).values_list("pk", flat=True)[: MOST + 1] for rows in kinds)
+        return queryset.filter(pk__in={key for keys in newest for key in keys}), False
+
     @admin.display(description=gettext_lazy("at"), ordering="at")
     def at_zone(self, entry):
         return show_instant(entry.at)
 
-    @admin.display(description=gettext_lazy("step"), ordering="move")
+    @admin.display(description=gettext_lazy("step"))
     def step(self, entry):
         return admin_views.step_name(entry.move)
 

@@ -56,7 +56,13 @@ class AuditEntry(models.Model):
         default_permissions = ("view",)
         verbose_name = _("audit entry")
         verbose_name_plural = _("audit entries")
-        indexes = [models.Index(fields=["at"], name="releases_audit_at")]  # the list asks for first and last
+        indexes = [
+            models.Index("at", "id", name="releases_audit_order"),
+            models.Index("move", "at", "id", name="releases_audit_move"),
+            models.Index("who_name", "at", "id", name="releases_audit_person"),
+            models.Index("revision_sha256", name="releases_audit_revision_sha256"),
+            models.Index(fields=["at"], name="releases_audit_at"),
+        ]
 
     def __str__(self):
         return f"{self.at.astimezone(dt.UTC):%Y-%m-%d %H:%M:%S} UTC, {self.who_name}: {self.move}"

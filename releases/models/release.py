@@ -171,6 +171,7 @@ class Release(Moving, models.Model):
         verbose_name_plural = _("releases")
         indexes = [
             models.Index("date", "id", name="releases_release_order"),
+            models.Index("headline", "id", name="releases_release_headline"),
             # The desk asks for the few that are in work among all that were ever issued.
             models.Index("status", "edited_at", name="releases_release_status"),
         ]

@@ -145,6 +145,10 @@ class Revision(Embargoed):
                 "withdrawn_at", name="releases_revision_withdrawn", condition=Q(withdrawn_at__isnull=False)
             ),
             models.Index("kind", "public_from", name="releases_revision_kind"),
+            # The desk's list is sorted by these, and searched for a hash.
+            models.Index("public_from", "id", name="releases_revision_became"),
+            models.Index("approved_at", "id", name="releases_revision_approved_at"),
+            models.Index("sha256", name="releases_revision_sha256"),
         ]
         constraints = [
             *Embargoed.Meta.constraints,

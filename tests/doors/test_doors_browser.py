@@ -3,9 +3,8 @@
 import base64
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 
-from tests.test_pages_browser import RULES, too_wide
+from tests.accessibility import is_too_wide, violations
 
 from .entering import PASSWORD, shown_code
 
@@ -25,9 +24,8 @@ def looked_at(page):
         faults.extend(broken)
         for width in (1280, 390):
             page.set_viewport_size({"width": width, "height": 900})
-            violations = Axe().run(page, options=RULES["light"]).response["violations"]
-            faults.extend(f"{name}, {width}: {rule['id']} {rule['nodes'][0]['html']}" for rule in violations)
-            faults.extend([f"{name} is wider than {width}"] * too_wide(page))
+            faults.extend(f"{name}, {width}: {each}" for each in violations(page))
+            faults.extend([f"{name} is wider than {width}"] * is_too_wide(page))
         broken.clear()
 
     yield look

@@ -6,6 +6,7 @@ from django.contrib.auth import authenticate as django_authenticate
 from django.contrib.auth.models import Group, User
 from django.core.management import call_command
 from django.test import RequestFactory
+from django.urls import reverse
 
 pytestmark = pytest.mark.django_db
 
@@ -76,3 +77,11 @@ def test_passwords_are_not_kept_in_clear():
     printed = passwords(create_people())
     stored = "".join(User.objects.values_list("password", flat=True))
     assert not any(password in stored for password in printed.values())
+
+
+def test_administrator_ticks_the_roles_of_a_person(client, people):
+    client.force_login(people.administrator)
+    page = client.get(reverse("admin:auth_user_change", args=[people.writer.pk])).text
+    ticked = re.findall(r'<input type="checkbox" name="groups"[^>]*checked[^>]*>\s*(\w+)', page)
+    assert ticked == ["Writers"]
+    assert "Never" in page  # signed in

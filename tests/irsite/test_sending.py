@@ -2,6 +2,7 @@
 
 import datetime as dt
 import itertools
+from pathlib import Path
 
 import pytest
 from django.core.files.base import ContentFile
@@ -58,6 +59,12 @@ def test_part_is_sent(ask, asked, first, last):
     assert response["Content-Length"] == str(last - first + 1)
     if last - first + 1 < SIZE:
         assert (response.status_code, response["Content-Range"]) == (206, f"bytes {first}-{last}/{SIZE}")
+
+
+def test_server_is_told_where_the_bytes_lie(ask):
+    response = ask(Range="bytes=5-99")
+    path, first, last = response.on_disk
+    assert Path(path).read_bytes()[first : last + 1] == body(response) == CONTENT[5:100]
 
 
 @pytest.mark.parametrize("asked", [f"bytes={SIZE}-", "bytes=999999-9999999", "bytes=-0"])

@@ -83,15 +83,18 @@ def everything():
     root.setLevel(level)
 
 
-def hedgehogs(*args, **kwargs):
-    raise ValueError("Velmora Acquires Hedgehogs")
+WORDS = "Velmora Acquires Hedgehogs"
+
+
+def fail(*args, **kwargs):
+    raise ValueError(WORDS)
 
 
 @pytest.mark.django_db
 def test_no_word_of_a_draft_is_logged_whatever_is_done_with_it(
     client, people, records, now, everything, monkeypatch
 ):
-    release = builders.approved(people, now, headline="Velmora Acquires Hedgehogs")
+    release = builders.approved(people, now, headline=WORDS)
     address, desk = release.revisions.get().get_absolute_url(), f"/admin/releases/release/{release.pk}/"
     client.raise_request_exception = False
     for person in (None, people.approver):
@@ -106,8 +109,8 @@ def test_no_word_of_a_draft_is_logged_whatever_is_done_with_it(
         ):
             client.get(path)
         client.get("/search/?q=hedgehogs")
-    monkeypatch.setattr("releases.views.live", hedgehogs)
-    monkeypatch.setattr("django.contrib.admin.ModelAdmin.get_object", hedgehogs)
+    monkeypatch.setattr("releases.views.live", fail)
+    monkeypatch.setattr("django.contrib.admin.ModelAdmin.get_object", fail)
     assert client.get(address).status_code == 500
     assert client.get(f"{desk}change/").status_code == 500
     assert "/admin/releases/release/" in everything()

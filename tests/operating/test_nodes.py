@@ -70,7 +70,8 @@ def test_upload_at_one_node_is_at_the_other(newsroom, writer):
         "attachments-0-included": "on",
         "attachments-0-release": str(newsroom.contents["draft"]),
     }
-    files = {"attachments-0-file": ("slides.csv", b"slide,words\n1,2\n")}
+    # Larger than a stranger's, and than what the server keeps in memory.
+    files = {"attachments-0-file": ("slides.csv", b"slide,words\n" + b"1,2\n" * 500_000)}
     answer = at_node(newsroom, 0, writer).send(path, data, files)
     assert answer.status == 302, answer.text
     assert "slides.csv" in at_node(newsroom, 1, writer).get(path).text

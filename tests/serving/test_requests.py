@@ -6,6 +6,8 @@ import time
 
 import pytest
 
+from tests.operating.nodes import wait_for
+
 from .conftest import Server, request
 
 # What a server says of itself, and what granian's WSGI passes on of the environment of its process.
@@ -134,7 +136,7 @@ def test_each_cookie_has_a_header_and_names_are_sent_once(server):
 def test_fault_is_an_answer(server):
     answer = server.ask("/fault")
     assert (answer.status, answer.body) == (500, b"")
-    assert "ZeroDivisionError" in server.log.read_text()
+    wait_for(lambda: "ZeroDivisionError" in server.log.read_text(), 5)
 
 
 def test_requests_under_way_are_finished_when_the_server_is_asked_to_end(tmp_path):

@@ -1,4 +1,4 @@
-"""Wagtail as its own project template sets it up, in production, with a newsroom of one page type."""
+"""Wagtail as its project template sets it up, in production, with a newsroom: see bench/README.md."""
 
 import os
 from urllib.parse import parse_qs, urlsplit
@@ -8,6 +8,7 @@ SECRET_KEY = "only-for-measuring"  # noqa: S105
 ALLOWED_HOSTS = ["*"]
 INSTALLED_APPS = [
     "news",
+    "wagtail.contrib.forms",
     "wagtail.contrib.redirects",
     "wagtail.contrib.settings",
     "wagtail.embeds",
@@ -25,6 +26,7 @@ INSTALLED_APPS = [
     "django.contrib.contenttypes",
     "django.contrib.sessions",
     "django.contrib.messages",
+    "django.contrib.staticfiles",
 ]
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
@@ -63,5 +65,11 @@ DATABASES = {
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 USE_TZ = True
 STATIC_URL = "/static/"
+MEDIA_ROOT, MEDIA_URL = "media", "/media/"
+# As its documentation on performance asks for.
+CACHES = {
+    name: {"BACKEND": "django.core.cache.backends.locmem.LocMemCache", "LOCATION": name}
+    for name in ("default", "renditions")
+}
 WAGTAIL_SITE_NAME = "Newsroom"
 WAGTAILADMIN_BASE_URL = "http://localhost"

@@ -1,0 +1,102 @@
+"""The desk's search: every word that is asked for begins a word of what is searched.
+
+PostgreSQL has an index of the words. SQLite reads all rows, which is fast enough for what fits on one machine.
+"""
+
+import re
+
+from django.db import connection, transaction
+from django.db.models import Q
+from django.db.models.functions import Coalesce
+
+_between_words = re.compile(r"[\W_]+")
+
+# What is searched, by table.
+SEARCHED = {
+    "releases_release": ("headline", "ref"),
+    "releases_revision": ("headline", "ref"),
+    "releases_auditentry": ("who_name", "reason", "detail"),
+}
+
+# A word stands in many rows if it does in so many of the newest.
+SAMPLE, OFTEN = 1000, 100
+
+# Both cut a text alike, by the database's own idea of a letter. No word may be longer than a lexeme. The functions
+# call none but the database's own: PostgreSQL computes indexes without looking into other schemas.
+# The cost keeps a plan from cutting every text anew where it guesses that most hold a word.
+COST = 1000
+CUT = (
+    "FROM unnest(regexp_split_to_array(lower(left(words, 100000)), '[^[:alnum:]]+')) AS word WHERE word <> ''"
+)
+FUNCTIONS = {
+    "releases_words(words text) RETURNS tsvector": (
+        f"array_to_tsvector(coalesce(array_agg(left(word, 100)), '{{}}')) {CUT}"
+    ),
+    "releases_asked(words text) RETURNS tsquery": (
+        f"string_agg(quote_literal(left(word, 100)) || ':*', ' & ')::tsquery {CUT}"
+    ),
+}
+
+
+def create(cursor):
+    """The functions and indexes, on PostgreSQL."""
+    for signature, selected in FUNCTIONS.items():
+        cursor.execute(
+            f"CREATE OR REPLACE FUNCTION {signature} LANGUAGE sql IMMUTABLE PARALLEL SAFE COST {COST} "
+            f"AS $$ SELECT {selected} $$"
+        )
+    for table, columns in SEARCHED.items():
+        cursor.execute(
+            f"CREATE INDEX IF NOT EXISTS {table}_words ON {table} USING gin ({_words(table, columns)})"
+        )
+
+
+def _words(table, columns):
+    return "releases_words(" + " || ' ' || ".join(f"{table}.{column}" for column in columns) + ")"
+
+
+def containing(rows, asked, by="date", most=1000):
+    """The newest rows with all the words of `asked`; a text without a letter or a digit asks for nothing."""
+    words = [word for word in _between_words.split(asked.replace("\0", "")) if word]
+    if not words:
+        return rows
+    table = rows.model._meta.db_table
+    columns = SEARCHED[table]
+    if connection.vendor == "postgresql":
+        cut, asks = _words(table, columns), "releases_asked(%s)"
+        keys = newest(rows, by, most, cut, asks, [" ".join(words)])
+        return rows.filter(pk__in=keys)
+    for word in words:
+        begins = rf"(^|[\W_]){re.escape(word)}"
+        rows = rows.filter(Q(*[(f"{column}__iregex", begins) for column in columns], _connector=Q.OR))
+    return rows
+
+
+def newest(rows, by, most, words, asks, params, among=None):
+    """The keys of the newest rows whose `words` hold what is asked, newest first; PostgreSQL alone.
+
+    Where many of the newest rows do, they are gone through one by one until there are enough; else the index is asked.
+    PostgreSQL itself cannot tell these cases: it takes every beginning of a word to stand in one row of fifty.
+    `among` are rows to be gone through, if `rows` are chosen from them by more than an index.
+    """
+    rows, among = (each.order_by(f"-{by}", "-pk") for each in (rows, rows if among is None else among))
+    # Nothing is changed by the addition, but no index knows it.
+    plainly = rows.extra(where=[f"({words} || '') @@ {asks}"], params=params)  # noqa: S610 (of ours alone)
+    often = len(_since(plainly, among, by, SAMPLE).values_list("pk", flat=True))
+    if often >= OFTEN:
+        found = _since(plainly, among, by, 2 * most * SAMPLE // often).values_list("pk", flat=True)[:most]
+        if len(found) == most:
+            return list(found)
+    indexed = rows.extra(where=[f"{words} @@ {asks}"], params=params)  # noqa: S610 (of ours alone)
+    # Sorted by what no index holds: so the index of the words is what there is to use.
+    indexed = indexed.order_by(Coalesce(by, by).desc(), "-pk").values_list("pk", flat=True)[:most]
+    with transaction.atomic(), connection.cursor() as cursor:
+        # With less memory it would forget which rows of a page the index named, and cut them all anew.
+        cursor.execute("SET LOCAL work_mem = '32MB'")
+        return list(indexed)
+
+
+def _since(found, among, by, many):
+    """Of `found` those that are as new as the newest `many` of the rows to be gone through."""
+    last = among.values_list(by, flat=True)[many : many + 1].first()
+    return found if last is None else found.filter(**{f"{by}__gte": last})
