@@ -1,66 +1,58 @@
-"""Opens feeds, calendars and API as programs do, with many releases: see bench/README.md.
+"""Public pages, feeds, sitemaps and the API, made anew, with as many releases as you like: see bench/README.md."""
 
-DATABASE_URL=sqlite:////tmp/bench.sqlite3 .venv/bin/python bench/feeds.py --releases 100000
-"""
+import datetime as dt
 
-import argparse
-import statistics
-import sys
-import time
-
-from filling import fill, prepare, set_up
+from growth import run
 
 
-def addresses():
+def pages():
+    from partners.models import Partner
+    from pipeline.models import Compound
     from releases.models import Revision
 
-    last = Revision.objects.exclude(public_from=None).order_by("-date").first()
-    compound, partner = last.compounds.first(), last.partners.first()
-    yield from (f"/feeds/releases.{form}" for form in ("rss", "atom", "json"))
-    yield f"/feeds/releases/{last.date.year}.rss"
-    yield f"/feeds/category/{last.category.slug}.rss"
-    yield from [f"/feeds/compound/{compound.slug}.rss"] if compound else []
-    yield from [f"/feeds/partner/{partner.slug}.rss"] if partner else []
-    yield from (
-        "/feeds/",
-        "/events.ics",
-        "/api/releases.json",
-        "/api/releases.json?page=1000",
-        "/api/events.json",
-    )
-
-
-def measure(client, address, times):
-    from django.db import connection
-    from django.test.utils import CaptureQueriesContext
-
-    spent = []
-    for _time in range(times):
-        start = time.perf_counter()
-        response = client.get(address)
-        spent.append((time.perf_counter() - start) * 1000)
-        if response.status_code != 200:
-            sys.exit(f"{address} answers {response.status_code}.")
-    with CaptureQueriesContext(connection) as made:
-        client.get(address)
-    return statistics.median(spent), len(made), len(response.content)
-
-
-def main():
-    parser = argparse.ArgumentParser()
-    parser.add_argument("--releases", type=int, default=100_000)
-    parser.add_argument("--times", type=int, default=5)
-    wanted = parser.parse_args()
-    set_up()
-    prepare()
-    fill(wanted.releases)
-    from django.test import Client
-
-    client = Client(SERVER_NAME="localhost")
-    for address in addresses():
-        spent, queries, size = measure(client, address, wanted.times)
-        sys.stdout.write(f"{spent:8.0f} ms {queries:4} queries {size / 1024:9.0f} kB  {address}\n")
+    public = Revision.objects.public(dt.datetime.now(dt.UTC))
+    text, number = public.filter(date__year=2012).first(), public.count()
+    category, last = text.category, -(-number // 25)
+    compound, partner = Compound.objects.first(), Partner.objects.first()
+    yield "home", "/"
+    yield "release", text.get_absolute_url()
+    for form in (".txt", ".json", "-ex991.htm"):
+        yield f"release as {form}", text.get_absolute_url().rstrip("/") + form
+    yield "archive", "/releases/"
+    yield "archive, the middle page", f"/releases/?page={last // 2}"
+    yield "archive, the last page", f"/releases/?page={last}"
+    yield "a year", "/releases/2012/"
+    yield "a category", f"/releases/?category={category.slug}"
+    yield "a compound's releases", f"/releases/?compound={compound.slug}"
+    yield "a partner's, the middle page", f"/releases/?partner={partner.slug}&page={last // 2}"
+    yield "pipeline", "/pipeline/"
+    yield "a compound", compound.get_absolute_url()
+    yield "a partner", partner.get_absolute_url()
+    yield "events", "/events/"
+    yield "events.ics", "/events.ics"
+    yield "search: a word of every text", "/search/?q=company"
+    yield "search: a frequent word", "/search/?q=Survival"
+    yield "search: two words", "/search/?q=Survival+Cohort"
+    yield "search: a rare word", f"/search/?q={text.headline.split()[-1]}"
+    yield "search: a phrase", "/search/?q=%22relapsed+disease%22"
+    yield "search: within a year", f"/search/?q=survival&year=2012&category={category.slug}"
+    yield "search: nothing found", "/search/?q=zeppelin"
+    for form in ("rss", "atom", "json"):
+        yield f"feed as {form}", f"/feeds/releases.{form}"
+    yield "feed of a category", f"/feeds/category/{category.slug}.rss"
+    yield "feed of a compound", f"/feeds/compound/{compound.slug}.rss"
+    yield "feed of a partner", f"/feeds/partner/{partner.slug}.rss"
+    yield "list of feeds", "/feeds/"
+    yield "sitemaps", "/sitemap.xml"
+    yield "sitemap of releases", "/sitemap-releases.xml"
+    yield "the last of them", f"/sitemap-releases.xml?p={-(-number // 1000)}"
+    yield "sitemap of partners", "/sitemap-partners.xml"
+    yield "API: releases", "/api/releases.json"
+    yield "API: the last page", f"/api/releases.json?page={last}"
+    yield "API: since 2001", "/api/releases.json?from=2001-01-01"
+    yield "API: a compound's, the last page", f"/api/releases.json?compound={compound.slug}&page={last}"
+    yield "API: events of a compound", f"/api/events.json?compound={compound.slug}"
 
 
 if __name__ == "__main__":
-    main()
+    run(pages)

@@ -11,6 +11,7 @@ except ImproperlyConfigured as error:
     # What is wrong stands in the environment, so no traceback through our code.
     sys.exit(f"Settings: {error}")
 
+# These need the apps, which Django has made ready just now.
 from embargo import misses
 from irsite.front import with_front
 

@@ -3,10 +3,11 @@
 PostgreSQL has an index of the words. SQLite reads all rows, which is fast enough for what fits on one machine.
 """
 
+import datetime as dt
 import re
 
 from django.db import connection, transaction
-from django.db.models import Q
+from django.db.models import Q, Subquery, Value
 from django.db.models.functions import Coalesce
 
 _between_words = re.compile(r"[\W_]+")
@@ -20,6 +21,8 @@ SEARCHED = {
 
 # A word stands in many rows if it does in so many of the newest.
 SAMPLE, OFTEN = 1000, 100
+# Before all there is.
+START = dt.datetime(1, 1, 2, tzinfo=dt.UTC)
 
 # Both cut a text alike, by the database's own idea of a letter. No word may be longer than a lexeme. The functions
 # call none but the database's own: PostgreSQL computes indexes without looking into other schemas.
@@ -64,7 +67,10 @@ def containing(rows, asked, by="date", most=1000):
     columns = SEARCHED[table]
     if connection.vendor == "postgresql":
         cut, asks = _words(table, columns), "releases_asked(%s)"
-        keys = newest(rows, by, most, cut, asks, [" ".join(words)])
+        with transaction.atomic(), connection.cursor() as cursor:
+            # With less memory it would forget which rows of a page the index named, and cut them all anew.
+            cursor.execute("SET LOCAL work_mem = '32MB'")
+            keys = newest(rows, by, most, cut, asks, [" ".join(words)])
         return rows.filter(pk__in=keys)
     for word in words:
         begins = rf"(^|[\W_]){re.escape(word)}"
@@ -89,14 +95,11 @@ def newest(rows, by, most, words, asks, params, among=None):
             return list(found)
     indexed = rows.extra(where=[f"{words} @@ {asks}"], params=params)  # noqa: S610 (of ours alone)
     # Sorted by what no index holds: so the index of the words is what there is to use.
-    indexed = indexed.order_by(Coalesce(by, by).desc(), "-pk").values_list("pk", flat=True)[:most]
-    with transaction.atomic(), connection.cursor() as cursor:
-        # With less memory it would forget which rows of a page the index named, and cut them all anew.
-        cursor.execute("SET LOCAL work_mem = '32MB'")
-        return list(indexed)
+    return list(indexed.order_by(Coalesce(by, by).desc(), "-pk").values_list("pk", flat=True)[:most])
 
 
 def _since(found, among, by, many):
     """Of `found` those that are as new as the newest `many` of the rows to be gone through."""
-    last = among.values_list(by, flat=True)[many : many + 1].first()
-    return found if last is None else found.filter(**{f"{by}__gte": last})
+    last = Subquery(among.values(by)[many : many + 1])
+    first = Value(START, among.model._meta.get_field(by))
+    return found.filter(**{f"{by}__gte": Coalesce(last, first)})

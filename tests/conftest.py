@@ -6,8 +6,8 @@ from types import SimpleNamespace
 import pytest
 from django.contrib.staticfiles.handlers import StaticFilesHandler
 from django.core.cache import cache
-from django.db import connection
-from django.test import TransactionTestCase
+from django.db import connection, transaction
+from django.test import TransactionTestCase, override_settings
 from playwright.sync_api import sync_playwright
 from pytest_django.live_server_helper import LiveServer
 
@@ -19,6 +19,7 @@ from .pages import ERRORS
 
 NOON = dt.datetime(2025, 3, 4, 17, 0, tzinfo=dt.UTC)  # Tuesday, 12:00 EST
 CHROMIUM = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
+QUICK_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 NGINX = shutil.which("nginx", path=f"{os.environ['PATH']}:/usr/sbin")
 
 
@@ -73,11 +74,11 @@ def plain_settings(settings, uploads, tmp_path):
     settings.STORAGES = settings.STORAGES | stored_in(uploads)
     # What may be collected beside the checkout is no matter of the tests, and takes time to look through.
     settings.STATIC_ROOT = tmp_path.parent / "static"
-    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+    settings.PASSWORD_HASHERS = QUICK_HASHERS
     cache.clear()  # what an earlier test asked counts no more
 
 
-@pytest.fixture
+@pytest.fixture(scope="session")
 def now():
     return NOON
 
@@ -136,6 +137,15 @@ def django_db_setup(django_db_setup, django_db_blocker):
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(TransactionTestCase, "_fixture_teardown", empty_and_refill)
         yield
+
+
+@pytest.fixture(scope="module")
+def shared_rows(django_db_setup, django_db_blocker, tmp_path_factory):
+    """What a module's fixtures write is there for all of its tests; each test still undoes what it writes itself."""
+    given = {"STORAGES": stored_in(tmp_path_factory.mktemp("uploads")), "PASSWORD_HASHERS": QUICK_HASHERS}
+    with django_db_blocker.unblock(), override_settings(**given), transaction.atomic():
+        yield
+        transaction.set_rollback(True)
 
 
 @pytest.fixture(scope="module")

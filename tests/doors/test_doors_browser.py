@@ -3,10 +3,11 @@
 import base64
 
 import pytest
+from django.utils import timezone
 
 from tests.accessibility import is_too_wide, violations
 
-from .entering import PASSWORD, shown_code
+from .entering import PASSWORD, shown_code, with_app
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
@@ -32,9 +33,9 @@ def looked_at(page):
     assert not faults, "\n".join(faults)
 
 
-def sign_in(page, password=PASSWORD):
+def sign_in(page, password=PASSWORD, username="wanda"):
     page.goto("/admin/login/")
-    page.fill("#id_username", "wanda")
+    page.fill("#id_username", username)
     page.fill("#id_password", password)
     page.press("#id_password", "Enter")
     page.wait_for_load_state()
@@ -71,6 +72,19 @@ def test_writer_sets_up_an_app_and_comes_back_with_a_recovery_code(
     page.wait_for_timeout(1100)  # the wait after one wrong code
     give(page, codes[3])
     assert "9 are left" in page.text_content(".messagelist")
+
+
+def test_administrator_takes_a_lost_app_away(page, people, records, looked_at):
+    with_app(people.writer, timezone.now())
+    sign_in(page, username="adam")
+    page.goto(f"/admin/auth/user/{people.writer.pk}/change/")
+    looked_at("a person")
+    page.click("text=Reset >> visible=true >> nth=-1")
+    page.wait_for_selector("text=Reset the second factor of wanda")
+    looked_at("resetting")
+    page.fill("[name=reason]", "Lost the phone")
+    page.click("button:has-text('Reset the second factor')")
+    assert "sets up a new app at the next sign-in" in page.text_content(".messagelist")
 
 
 def test_page_that_asks_to_wait(page, people, records, looked_at):

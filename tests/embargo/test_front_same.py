@@ -27,6 +27,7 @@ NOT_WATCHED = {
     "releases_revisionexport",  # what is made of a revision's frozen words, made anew if it is lost
     "releases_firstread",  # a note for the desk
     "releases_archivecount",  # the database counts it from revisions, in the statement that changes them
+    "releases_filedcount",  # the same, of what they are filed under
     "search_words",  # the same for the index, on SQLite
 }
 

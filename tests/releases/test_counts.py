@@ -21,7 +21,17 @@ def one_by_one(now):
     return Tally(dict(Counter(rows)))
 
 
-@pytest.fixture
+@pytest.fixture(scope="module")
+def people(shared_rows):
+    return builders.people()
+
+
+@pytest.fixture(scope="module")
+def records(shared_rows):
+    return builders.records()
+
+
+@pytest.fixture(scope="module")
 def busy(records, people, now):
     """Live, corrected, withdrawn, scheduled and drafted releases of three years."""
     writer, approver = people.writer, people.approver
@@ -53,9 +63,10 @@ def test_counting_anew_changes_nothing(busy):
 
 
 def test_held_release_is_not_counted(records, people, now):
+    before = tally(now + DAY)
     release = builders.scheduled(people, now=now, at=now + dt.timedelta(hours=1))
     release.hold(by=people.approver, now=now)
-    assert tally(now + DAY).numbers == {}
+    assert tally(now + DAY) == before
 
 
 def test_raw_sql_is_counted_too(busy, now):
@@ -92,11 +103,13 @@ def test_years_before_a_page_are_left_out(busy, now, django_assert_num_queries):
 def test_category_that_is_deleted_takes_its_empty_counts_along(records):
     category = Category.objects.create(name="Unused", slug="unused")
     ArchiveCount.objects.create(year=2024, category=category, standing=0)
+    key = category.pk
     category.delete()
-    assert not ArchiveCount.objects.exists()
+    assert not ArchiveCount.objects.filter(category=key).exists()
 
 
 def test_rows_of_the_desk_are_counted(records, people, now):
-    kept, _other = builders.draft(people, now), builders.draft(people, now, headline="Another")
-    kept.delete()
-    assert RowCount.objects.get(table="releases_release").rows == Release.objects.count() == 1
+    before = Release.objects.count()
+    gone, _kept = builders.draft(people, now), builders.draft(people, now, headline="Another")
+    gone.delete()
+    assert RowCount.objects.get(table="releases_release").rows == Release.objects.count() == before + 1

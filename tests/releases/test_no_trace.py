@@ -27,7 +27,17 @@ READING = (
 )
 
 
-@pytest.fixture
+@pytest.fixture(scope="module")
+def people(shared_rows):
+    return builders.people()
+
+
+@pytest.fixture(scope="module")
+def records(shared_rows):
+    return builders.records()
+
+
+@pytest.fixture(scope="module")
 def draft(people, records, now):
     """A scheduled release and a draft, both of the canary, tied to every kind of record."""
     release = builders.draft(people, now, headline=CANARY)

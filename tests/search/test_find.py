@@ -1,6 +1,7 @@
 import datetime as dt
 
 import pytest
+from django.db import connection
 
 from events.models import Event
 from partners.models import Partner
@@ -17,7 +18,17 @@ def titles(query, now, **filters):
     return [hit.title.replace("<mark>", "").replace("</mark>", "") for hit in page.object_list]
 
 
-@pytest.fixture
+@pytest.fixture(scope="module")
+def people(shared_rows):
+    return builders.people()
+
+
+@pytest.fixture(scope="module")
+def records(shared_rows):
+    return builders.records()
+
+
+@pytest.fixture(scope="module")
 def releases(people, records, now):
     builders.live(
         people, now, headline="Velmora Reports Trial Results", body="<p>The studies of VLM-101 succeeded.</p>"
@@ -117,7 +128,8 @@ def test_excerpt_stands_around_the_found_word():
 def test_query_count_is_constant(releases, people, records, now, django_assert_num_queries):
     for number in range(8):
         builders.live(people, now, headline=f"Velmora Trial {number}")
-    with django_assert_num_queries(3):
+    # PostgreSQL is asked first how many of the newest texts hold the word.
+    with django_assert_num_queries(5 if connection.vendor == "postgresql" else 4):
         find("trial", now)
 
 

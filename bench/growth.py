@@ -1,0 +1,101 @@
+"""What a page costs with a thousand, a hundred thousand and a million releases: see bench/README.md."""
+
+import argparse
+import json
+import os
+import subprocess
+import sys
+import time
+
+import filling
+from readers import database
+
+SIZES = [1_000, 100_000, 1_000_000]
+
+
+def run(pages, person=False):
+    """Open `pages()`, `[(name, address)]`, in a database of each size and print one table of all."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--releases", type=int, action="append", help="how many; may be given several times")
+    parser.add_argument("--times", type=int, default=7, help="how often each page is opened")
+    parser.add_argument("--one", action="store_true", help="print figures of one size as JSON")
+    asked = parser.parse_args()
+    sizes = asked.releases or SIZES
+    if asked.one:
+        set_up(sizes[0])
+        json.dump(
+            {name: measure(client(person), address, asked.times) for name, address in pages()}, sys.stdout
+        )
+        return
+    figures = [of_size(size, asked.times) for size in sizes]
+    show(sizes, figures)
+
+
+def of_size(size, times):
+    command = [sys.executable, sys.argv[0], "--one", "--releases", str(size), "--times", str(times)]
+    return json.loads(subprocess.run(command, check=True, stdout=subprocess.PIPE).stdout)
+
+
+def set_up(size):
+    """On PostgreSQL each size has a database of its own, filled once; SQLite gets a file of its own."""
+    # A program that asks a thousand times is what the limits are there to stop.
+    os.environ |= {f"LIMIT_{name}": "1000000" for name in ("SEARCH", "FEEDS", "API")}
+    if os.environ.get("DATABASE_URL", "").startswith("postgres"):
+        os.environ["DATABASE_URL"] = database(f"newsroom_{size}")
+    filling.set_up()
+    filling.prepare()
+    filling.fill(size)
+
+
+def client(person):
+    from django.conf import settings
+    from django.contrib.auth.models import Group, User
+    from django.test import Client
+
+    settings.ALLOWED_HOSTS.append("testserver")
+    asking = Client()
+    if person:
+        user, _created = User.objects.get_or_create(username="bench", defaults={"is_staff": True})
+        user.groups.add(Group.objects.get(name="Approvers"))
+        asking.force_login(user)
+    return asking
+
+
+def measure(asking, address, times):
+    """The least milliseconds of a page, those of its statements among them, and how many statements it made."""
+    from django.db import connection
+
+    spent = []
+
+    def count(execute, *given):
+        start = time.perf_counter()
+        try:
+            return execute(*given)
+        finally:
+            spent.append(time.perf_counter() - start)
+
+    if (status := asking.get(address).status_code) != 200:
+        sys.exit(f"{address} answered {status}")
+    opened = []
+    for _each in range(times):
+        spent.clear()
+        with connection.execute_wrapper(count):
+            start = time.perf_counter()
+            asking.get(address)
+            took = time.perf_counter() - start
+        opened.append((took * 1000, sum(spent) * 1000, len(spent)))
+    return min(opened)
+
+
+def show(sizes, figures):
+    heads = " | ".join(f"{size:,}" for size in sizes)
+    say(f"| page | {heads} | growth |\n|---|{'---:|' * (len(sizes) + 1)}")
+    for name in figures[0]:
+        of_page = [each[name] for each in figures if name in each]
+        cells = " | ".join(f"{took:.0f} ({sql:.0f}, {number})" for took, sql, number in of_page)
+        say(f"| {name} | {cells} | {(of_page[-1][0] / of_page[0][0] - 1) * 100:+.0f} % |")
+
+
+def say(line):
+    sys.stdout.write(f"{line}\n")
+    sys.stdout.flush()
