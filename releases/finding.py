@@ -3,11 +3,10 @@
 PostgreSQL has an index of the words. SQLite reads all rows, which is fast enough for what fits on one machine.
 """
 
-import datetime as dt
 import re
 
 from django.db import connection, transaction
-from django.db.models import Q, Subquery, Value
+from django.db.models import Q
 from django.db.models.functions import Coalesce
 
 _between_words = re.compile(r"[\W_]+")
@@ -21,8 +20,6 @@ SEARCHED = {
 
 # A word stands in many rows if it does in so many of the newest.
 SAMPLE, OFTEN = 1000, 100
-# Before all there is.
-START = dt.datetime(1, 1, 2, tzinfo=dt.UTC)
 
 # Both cut a text alike, by the database's own idea of a letter. No word may be longer than a lexeme. The functions
 # call none but the database's own: PostgreSQL computes indexes without looking into other schemas.
@@ -100,6 +97,6 @@ def newest(rows, by, most, words, asks, params, among=None):
 
 def _since(found, among, by, many):
     """Of `found` those that are as new as the newest `many` of the rows to be gone through."""
-    last = Subquery(among.values(by)[many : many + 1])
-    first = Value(START, among.model._meta.get_field(by))
-    return found.filter(**{f"{by}__gte": Coalesce(last, first)})
+    # Asked first: of a date that it knows the database tells how many rows are newer.
+    last = among.values_list(by, flat=True)[many : many + 1].first()
+    return found if last is None else found.filter(**{f"{by}__gte": last})

@@ -61,9 +61,9 @@ def test_pages_cost_the_same_with_ten_thousand_releases(small, visit, now):
     few = costs(visit, now, deep=2)
     fill(now, releases=10_000 - 30, others=120)
     many = costs(visit, now, deep=300)
-    # A word that stands in many of the newest texts, but in too few of the year's, is looked up once more.
-    within = "search within a year"
-    assert many.pop(within) <= few.pop(within) + 1
+    # Frequent words are told from rare ones: where they are not frequent enough, that was asked in vain.
+    for searched in ("search", "search within a year"):
+        assert many.pop(searched) <= few.pop(searched) + 2
     assert many == few
 
 

@@ -117,8 +117,10 @@ class LongChangeList(ChangeList):
 
     def get_ordering(self, request, queryset):
         """Ties go the way of the column before, so that one index serves both directions."""
-        *columns, key = super().get_ordering(request, queryset)
-        return [*columns, "-pk" if columns and columns[-1].startswith("-") else key.lstrip("-")]
+        *columns, _key = super().get_ordering(request, queryset)
+        columns = columns or self.model_admin.get_ordering(request) or self._get_default_ordering()
+        columns = [column for column in columns if column.lstrip("-") != "pk"]
+        return [*columns, "-pk" if columns[-1].startswith("-") else "pk"]
 
 
 class LongList:
