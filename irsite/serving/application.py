@@ -33,11 +33,11 @@ class Serving:
 
     async def __rsgi__(self, scope, proto):
         headers = scope.headers
-        entry = self.shortcuts.find(scope, headers)
-        if entry is None:
+        answer = self.shortcuts.find(scope, headers)
+        if answer is None:
             await self._long_way(scope, headers, proto)
         else:
-            proto.response_bytes(entry.code, entry.headers, entry.body)
+            proto.response_bytes(*answer)
 
     async def _long_way(self, scope, headers, proto):
         environ = environ_of(scope, headers)

@@ -51,6 +51,7 @@ def test_third_request_reads_no_header(site, monkeypatch):
         ("GET", {"HTTP_ACCEPT_ENCODING": "identity"}),
         ("GET", GZIP | {"HTTP_IF_NONE_MATCH": "*"}),
         ("GET", GZIP | {"HTTP_IF_MODIFIED_SINCE": "Fri, 01 Jan 2100 00:00:00 GMT"}),
+        ("GET", GZIP | {"HTTP_IF_NONE_MATCH": ["*", '"other"']}),
         ("GET", GZIP | {"HTTP_IF_MATCH": '"other"'}),
         ("GET", GZIP | {"HTTP_COOKIE": "sessionid=x"}),
         ("GET", GZIP | {"HTTP_AUTHORIZATION": "Basic eDp5"}),
@@ -69,6 +70,22 @@ def test_what_is_not_plain_is_answered_as_ever(site, method, headers):
     for answer in answers:
         answer.headers.pop("X-Request-ID", None)  # those who sign in get one with every answer
     assert answers[0] == answers[1]
+
+
+@pytest.mark.parametrize("more", [{}, {"HTTP_IF_MODIFIED_SINCE": "Fri, 01 Jan 1999 00:00:00 GMT"}])
+def test_reader_who_has_the_page_is_told_so_as_ever(site, monkeypatch, more):
+    has = GZIP | {"HTTP_IF_NONE_MATCH": warmed(site).headers["ETag"]} | more
+    told = long_way(site, "/", **has)
+    with monkeypatch.context() as without:
+        without.setattr("embargo.front.wsgi.read", None)
+        assert site.get("/", **has) == told
+    assert (told.status, told.body) == (304, b"")
+
+
+@pytest.mark.parametrize("tag", ['"other"', "", "nonsense", '"a", W/"b"'])
+def test_reader_who_has_another_page_gets_this_one(site, tag):
+    page, has = warmed(site), GZIP | {"HTTP_IF_NONE_MATCH": tag}
+    assert site.get("/", **has) == long_way(site, "/", **has) == page
 
 
 def test_second_header_for_gzip_opens_no_way_for_those_who_have_the_first_alone(site):

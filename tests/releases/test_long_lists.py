@@ -13,7 +13,7 @@ from tests.desk import list_of, sit_down
 
 pytestmark = pytest.mark.django_db
 DAY = dt.timedelta(days=1)
-on_postgresql = pytest.mark.skipif(connection.vendor != "postgresql", reason="SQLite goes through all rows")
+on_postgresql = pytest.mark.postgresql  # SQLite goes through all rows
 
 
 @pytest.fixture
