@@ -15,6 +15,7 @@ from partners.models import Partner, Partnership
 from pipeline.models import Compound, Indication, Milestone, Program
 from releases.models import Release
 from tests import builders
+from tests.sharing import shared
 
 pytestmark = pytest.mark.django_db
 MINUTE = dt.timedelta(minutes=1)
@@ -50,14 +51,7 @@ def ask(visit, now):
     return ask
 
 
-@pytest.fixture(scope="module")
-def people(shared_rows):
-    return builders.people()
-
-
-@pytest.fixture(scope="module")
-def records(shared_rows):
-    return builders.records()
+people, records = shared(builders.people), shared(builders.records)
 
 
 @pytest.fixture(scope="module")

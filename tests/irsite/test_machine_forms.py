@@ -13,6 +13,7 @@ from pipeline.models import Compound
 from releases.exports import FORMS
 from releases.models import Category
 from tests import builders
+from tests.sharing import shared
 
 pytestmark = pytest.mark.django_db
 MINUTE, HOUR = dt.timedelta(minutes=1), dt.timedelta(hours=1)
@@ -66,14 +67,7 @@ def addresses(release):
     return (*FEEDS, "/feeds/style.css", *calendars, *API, *(f"{page}{suffix}" for suffix in FORMS))
 
 
-@pytest.fixture(scope="module")
-def people(shared_rows):
-    return builders.people()
-
-
-@pytest.fixture(scope="module")
-def records(shared_rows):
-    return builders.records()
+people, records = shared(builders.people), shared(builders.records)
 
 
 @pytest.fixture(scope="module")

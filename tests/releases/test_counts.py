@@ -11,6 +11,7 @@ from releases import counting
 from releases.counts import Archive, Tally, tally, tally_of
 from releases.models import ArchiveCount, Category, Release, Revision, RowCount
 from tests import builders
+from tests.sharing import shared
 
 pytestmark = pytest.mark.django_db
 DAY = dt.timedelta(days=1)
@@ -21,14 +22,7 @@ def one_by_one(now):
     return Tally(dict(Counter(rows)))
 
 
-@pytest.fixture(scope="module")
-def people(shared_rows):
-    return builders.people()
-
-
-@pytest.fixture(scope="module")
-def records(shared_rows):
-    return builders.records()
+people, records = shared(builders.people), shared(builders.records)
 
 
 @pytest.fixture(scope="module")

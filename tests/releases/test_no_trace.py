@@ -16,6 +16,7 @@ from pipeline.models import Compound
 from releases.models import Attachment, AuditEntry, Category, Editing, Release, ReleaseCompound, Revision
 from tests import builders
 from tests.desk import list_of, page_of, sit_down
+from tests.sharing import shared
 
 pytestmark = pytest.mark.django_db
 CANARY = "Canary Sings"
@@ -27,14 +28,7 @@ READING = (
 )
 
 
-@pytest.fixture(scope="module")
-def people(shared_rows):
-    return builders.people()
-
-
-@pytest.fixture(scope="module")
-def records(shared_rows):
-    return builders.records()
+people, records = shared(builders.people), shared(builders.records)
 
 
 @pytest.fixture(scope="module")

@@ -9,6 +9,7 @@ from pipeline.models import Compound
 from search.find import excerpt, find, marked
 from search.words import terms
 from tests import builders
+from tests.sharing import shared
 
 pytestmark = pytest.mark.django_db
 
@@ -18,14 +19,7 @@ def titles(query, now, **filters):
     return [hit.title.replace("<mark>", "").replace("</mark>", "") for hit in page.object_list]
 
 
-@pytest.fixture(scope="module")
-def people(shared_rows):
-    return builders.people()
-
-
-@pytest.fixture(scope="module")
-def records(shared_rows):
-    return builders.records()
+people, records = shared(builders.people), shared(builders.records)
 
 
 @pytest.fixture(scope="module")
