@@ -194,6 +194,5 @@ def zone_of(instant):
 
 
 def _time(machine, words):
-    return SafeString(
-        f'<time datetime="{machine}">{escape(words)}</time>'
-    )  # `machine` is an ISO date of ours
+    # `machine` is an ISO date of ours.
+    return SafeString(f'<time datetime="{machine}">{escape(words)}</time>')
