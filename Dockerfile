@@ -19,4 +19,4 @@ RUN useradd --uid 10001 --no-create-home --shell /usr/sbin/nologin newsroom \
 USER 10001:10001
 EXPOSE 8000
 HEALTHCHECK --interval=5s --timeout=3s --start-period=20s CMD ["python", "-c", "import urllib.request as web; web.urlopen('http://127.0.0.1:8000/healthz', timeout=2)"]
-CMD ["python", "-m", "granian", "irsite.rsgi:application", "--interface", "rsgi", "--loop", "uvloop", "--host", "0.0.0.0", "--port", "8000", "--workers", "2", "--http", "1", "--runtime-mode", "st", "--no-ws", "--log-level", "warning", "--workers-kill-timeout", "25s", "--respawn-failed-workers"]
+CMD ["python", "-m", "irsite.serving", "--host", "0.0.0.0", "--port", "8000", "--workers", "2"]

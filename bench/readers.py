@@ -89,7 +89,7 @@ def measure(number, asked):
         held = {name: wrk.run(port, each, seconds=asked.seconds) for name, each in pages.items()}
         tag = servers.fetch(port, pages["feed"][0])[1]["ETag"]
         held["feed, 304"] = wrk.run(port, pages["feed"], seconds=asked.seconds, **{"If-None-Match": tag})
-        sizes = servers.memory_of_workers(port)
+        size = servers.memory(port)
     say("| page | uncached/s | p50 ms | p99 ms | statements | from the front/s | p50 ms | p99 ms | errors |")
     say("|---|---:|---:|---:|---:|---:|---:|---:|---:|")
     for name, hot in held.items():
@@ -101,7 +101,7 @@ def measure(number, asked):
         )
         errors = hot.errors + (cold.errors if cold else 0)
         say(f"| {name} | {first} | {hot.per_second:,.0f} | {hot.p50:.2f} | {hot.p99:.2f} | {errors} |")
-    say(f"\nMemory of a worker and its supervisor: {' + '.join(f'{size:.0f}' for size in sizes)} MB.\n")
+    say(f"\nMemory of the one process: {size:.0f} MB.\n")
     compare(page, held, uncached, asked)
     embargo(files)
 

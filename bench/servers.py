@@ -16,9 +16,6 @@ ROOT = HERE.parent
 HOST = "ir.example.com"
 # What nginx in front would send on: the host that readers ask for, over HTTPS.
 HEADERS = {"Host": HOST, "X-Forwarded-Proto": "https", "Accept-Encoding": "gzip"}
-# As deploy/ starts ours, and as Django is mostly served.
-AS_DEPLOYED = ["--interface", "rsgi", "--loop", "uvloop"]
-AS_USUAL = ["--interface", "wsgi", "--blocking-threads", "4"]
 NGINX = """
 daemon off; worker_processes 1; pid {folder}/nginx.pid; error_log stderr;
 events {{ worker_connections 1024; }}
@@ -46,29 +43,20 @@ def newsroom(*, front=True, workers=1, **environment):
         "STATICFILES_STORAGE": "whitenoise.storage.CompressedManifestStaticFilesStorage",
         **environment,
     }
-    with granian("irsite.rsgi:application", AS_DEPLOYED, cwd=ROOT, workers=workers, **settings) as port:
+    port = free_port()
+    command = [sys.executable, "-m", "irsite.serving", "--port", str(port), "--workers", str(workers)]
+    with process(command, cwd=ROOT, env=os.environ | settings):
+        wait_for(port, "/")
         yield port
 
 
 @contextmanager
-def granian(
-    application, interface=AS_USUAL, *, cwd, workers=1, python=sys.executable, ready="/", **environment
-):
+def granian(application, *, cwd, python=sys.executable, ready="/", **environment):
+    """Another Django by WSGI, with as many threads as ours has; a server that is quick at it. Yields its port."""
     port = free_port()
     command = [
-        *(
-            python,
-            "-m",
-            "granian",
-            application,
-            *interface,
-            "--host",
-            "127.0.0.1",
-            "--port",
-            str(port),
-        ),
-        *("--workers", str(workers)),
-        *("--http", "1", "--runtime-mode", "st", "--no-ws", "--log-level", "error"),
+        *(python, "-m", "granian", application, "--port", str(port), "--interface", "wsgi"),
+        *("--blocking-threads", "4", "--http", "1", "--runtime-mode", "st", "--no-ws", "--log-level", "error"),
     ]
     with process(command, cwd=cwd, env=os.environ | environment):
         wait_for(port, ready)
@@ -125,13 +113,8 @@ def fetch(port, address, **headers):
         return error.code, error.headers, error.read()
 
 
-def memory_of_workers(port):
-    """Megabytes of each process that listens on the port, shared pages counted in part (PSS)."""
-    found = subprocess.run(
-        ["pgrep", "-f", "--", f"--port {port}"], capture_output=True, text=True, check=False
-    )
-    sizes = []
-    for pid in found.stdout.split():
-        lines = Path(f"/proc/{pid}/smaps_rollup").read_text().splitlines()
-        sizes.append(sum(int(line.split()[1]) for line in lines if line.startswith("Pss:")) / 1024)
-    return sizes
+def memory(port):
+    """Megabytes of the process that listens on the port, shared pages counted in part (PSS)."""
+    found = subprocess.run(["pgrep", "-f", "--", f"--port {port}"], capture_output=True, text=True, check=True)
+    lines = Path(f"/proc/{found.stdout.split()[0]}/smaps_rollup").read_text().splitlines()
+    return sum(int(line.split()[1]) for line in lines if line.startswith("Pss:")) / 1024

@@ -11,6 +11,6 @@ _now, _time = timezone.now, time.time
 timezone.now = lambda: _now() + dt.timedelta(seconds=SHIFT)
 time.time = lambda: _time() + SHIFT
 
-from irsite.rsgi import application  # noqa: E402
+from irsite.asgi import application  # noqa: E402
 
 __all__ = ["application"]

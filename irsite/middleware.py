@@ -2,9 +2,11 @@ import hashlib
 
 from django.conf import settings
 from django.db import connection
+from django.urls import get_script_prefix
 from django.utils import timezone
 from django.utils.cache import get_conditional_response
 from django.utils.http import parse_http_date_safe
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from embargo import generation
@@ -25,18 +27,25 @@ class IssuerMiddleware:
         self._known = None, None, None
 
     def __call__(self, request):
-        request.issuer, request.fragments = self._kept(_generation(request))
+        request.issuer, fragments = self._kept(_generation(request))
+        request.fragments = None if fragments is None else fragments.setdefault(_spoken(), {})
         with timezone.override(request.issuer.zone):
             return self.get_response(request)
 
     def _kept(self, number):
-        """(issuer, fragments) of a generation: the issuer is read once in it, and no fragment outlives it."""
+        """(issuer, `{language and prefix: fragments}`) of a generation: the issuer is read once in it, and no
+        fragment outlives it."""
         known_in, issuer, fragments = self._known
         if number is None or number != known_in:
             issuer = Issuer.objects.prefetch_related("listings").filter(pk=1).first() or _nameless()
             fragments = None if number is None else {}
             self._known = number, issuer, fragments
         return issuer, fragments
+
+
+def _spoken():
+    """What the words and the addresses of every page vary with."""
+    return get_language(), get_script_prefix()
 
 
 def _generation(request):

@@ -11,6 +11,7 @@ from django.views.decorators.http import require_safe
 from contacts.models import Contact
 from events.models import Event
 from pipeline.chart import COLUMNS, by_compound, programs
+from releases.counts import last_day
 from releases.models import Revision
 from releases.page import summary
 from releases.structured import corporation
@@ -28,6 +29,9 @@ ROBOTS = "User-agent: *\nDisallow: /admin/\nDisallow: /search/?\n\nSitemap: {sit
 def home(request):
     now, day = request.now, request.issuer.day(request.now)
     revisions = Revision.objects.public(now).newest_first()
+    if request.travelled_to:
+        # All that came since would be gone through.
+        revisions = revisions.filter(date__lte=last_day(now))
     newest = revisions.select_related("category").first()
     latest = revisions.for_lists().exclude(pk=newest.pk)[:LATEST] if newest else []
     rows = [row for row in programs(now, day) if not row.is_over]

@@ -11,6 +11,7 @@ from django.core.management import call_command
 from django.core.management.color import no_style
 from django.db import connection, transaction
 from django.db.migrations.executor import MigrationExecutor
+from django.db.migrations.loader import MigrationLoader
 
 from .dump import kept_models
 
@@ -32,17 +33,26 @@ def replaced():
         connection.enable_constraint_checking()
 
 
-def targets(migrations):
-    """The newest of the backup's migrations in each app. Unknown if one is not part of this version."""
-    graph = MigrationExecutor(connection).loader.graph
-    keys = {tuple(key) for key in migrations}
-    missing = sorted(keys - graph.nodes.keys())
-    if missing:
+def history(migrations):
+    """A loader of the migrations of this version in which each is there as the backup saw it: (loader, keys seen).
+
+    A squashed one stands where the backup saw all that it replaces, and these stand everywhere else. Unknown if the
+    backup saw one that this version does not know.
+    """
+    seen = {tuple(key) for key in migrations}
+    loader = MigrationLoader(connection, replace_migrations=False)
+    if missing := sorted(seen - loader.disk_migrations.keys()):
         raise Unknown(
             f"The backup knows a migration that this version does not: {missing[0][0]} {missing[0][1]}. "
             "Restore it with the version that made it, or a newer one."
         )
-    return [key for key in keys if not keys & {child.key for child in graph.node_map[key].children}]
+    for key, migration in loader.replacements.items():
+        if seen.issuperset(migration.replaces):
+            loader.graph.remove_replaced_nodes(key, migration.replaces)
+            seen.add(key)
+        else:
+            loader.graph.remove_replacement_node(key, migration.replaces)
+    return loader, seen & loader.graph.nodes.keys()
 
 
 def drop_all():
@@ -63,10 +73,14 @@ def _virtual_tables(cursor):
 
 def make_schema(migrations):
     """The schema of these migrations, empty; the models as they were then, by label."""
-    wanted = targets(migrations)
+    loader, seen = history(migrations)
     executor = MigrationExecutor(connection)
-    executor.migrate(wanted)
-    state = MigrationExecutor(connection).loader.project_state(wanted)
+    executor.loader = loader
+    nodes = loader.graph.node_map
+    state = executor.migrate(
+        sorted(key for key in seen if not seen & {child.key for child in nodes[key].children})
+    )
+    state.clear_delayed_apps_cache()
     found = {model._meta.label_lower: model for model in kept_models(state.apps)}
     connection.check_constraints()  # and ask for them at the end again, in whatever order rows go and come
     with connection.cursor() as cursor:

@@ -6,9 +6,10 @@ class ReleasesConfig(AppConfig):
     name = "releases"
 
     def ready(self):
-        from . import counting, triggers, websub
+        from . import counting, counting_changes, triggers, websub
 
         # Not in a migration: on SQLite a later AlterField rebuilds the table and silently drops its triggers.
         post_migrate.connect(triggers.install, sender=self)
         post_migrate.connect(counting.install, sender=self)
+        post_migrate.connect(counting_changes.install, sender=self)
         websub.register()

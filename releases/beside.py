@@ -19,14 +19,15 @@ from partners.models import FormerName
 from .compiled import Compiled, Parameter
 from .models.attachment import Attachment
 from .models.revision import Revision
-from .page import EMBARGOED_TAGS, beyond, by_meeting, changes_among
+from .page import EMBARGOED_TAGS, beyond, by_meeting, changes_among, neighbours
 
 # What a release may be linked to and its page shows; the links are frozen with its words.
 LINKED = (*EMBARGOED_TAGS, "attachments", "presentations", "slots")
 # Of another release the page shows what a list does, and of a correction its note too.
 ROW = ("id", "ref", "slug", "headline", "date", "released_at", "public_from")
 CHANGE = (*ROW, "number", "kind", "note")
-KINDS = (*LINKED, "meetings", "superseded", "earlier", "later")
+NEIGHBOURS = ("earlier", "later")
+KINDS = (*LINKED, "meetings", "superseded", *NEIGHBOURS)
 
 
 class AnyRevision:
@@ -37,18 +38,20 @@ class AnyRevision:
         return Parameter(name, field)
 
 
-def rows_beside(revision, now, linked=LINKED):
+def rows_beside(revision, now, linked=LINKED, *, is_past=False):
     """(tags as `public_tags` gives them, the rest of what `releases/release.html` shows of other rows).
 
-    `linked` are those names of `LINKED` that may have rows; the others are not asked for.
+    `linked` are those names of `LINKED` that may have rows; the others are not asked for. Where `now` is long past,
+    the neighbours are looked for among what was public then.
     """
-    rows = _rows(revision, now, linked)
+    rows = _rows(revision, now, linked, is_past)
     tagged = {name: rows[name] for name in (*EMBARGOED_TAGS, "attachments")}
     return tagged, {
         "changes": changes_among([*rows["superseded"], revision]),
         "meetings": _meetings(rows["presentations"], rows["slots"], rows["meetings"]),
         "earlier": next(iter(rows["earlier"]), None),
         "later": next(iter(rows["later"]), None),
+        **(dict(zip(NEIGHBOURS, neighbours(revision, now), strict=True)) if is_past else {}),
     }
 
 
@@ -118,19 +121,21 @@ def _union(asked):
     return first.union(*others, all=True)
 
 
-def _kinds(revision, linked):
+def _kinds(revision, linked, is_past):
     """The kinds of rows that there may be."""
-    kinds = {"earlier", "later", *linked}
+    kinds = {*linked} if is_past else {*NEIGHBOURS, *linked}
     if not kinds.isdisjoint(("presentations", "slots")):
         kinds.add("meetings")
     return frozenset(kinds | {"superseded"} if revision.number > 1 else kinds)
 
 
-def _rows(revision, now, linked):
+def _rows(revision, now, linked, is_past):
     """`{kind: rows}`, each in the order of its model."""
-    makers, statement = _statement(_kinds(revision, linked))
-    values = {name: getattr(revision, name) for name in ("pk", "ref", "number", "date", "released_at")}
     rows = {kind: [] for kind in KINDS}
+    if not (kinds := _kinds(revision, linked, is_past)):
+        return rows
+    makers, statement = _statement(kinds)
+    values = {name: getattr(revision, name) for name in ("pk", "ref", "number", "date", "released_at")}
     for kind, _place, columns in sorted(statement.rows(now=now, **values), key=itemgetter(0, 1)):
         rows[kind].append(makers[kind](columns))
     return rows

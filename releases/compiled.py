@@ -9,7 +9,9 @@ that everybody asks for keeps its own. Their querysets name what changes:
 
 from functools import cache
 
-from django.db import DEFAULT_DB_ALIAS, connection, models
+from django.db import DEFAULT_DB_ALIAS, connections, models
+
+from .prepared import Prepared
 
 
 class Parameter(models.Expression):
@@ -32,15 +34,16 @@ class Compiled:
 
     def rows(self, **values):
         """The rows as lists of values; `values` are those of the parameters."""
-        sql, fields, constants, converters = self._statement(connection.vendor)
+        connection = connections[DEFAULT_DB_ALIAS]
+        execute, fields, converters = self._statement(connection.vendor)
         given = {name: field.get_db_prep_value(values[name], connection) for name, field in fields.items()}
         with connection.cursor() as cursor:
-            cursor.execute(sql, constants | given)
+            execute(cursor, given)
             answers = cursor.fetchall()
-        return [_converted(list(row), converters) for row in answers]
+        return [_converted(list(row), converters, connection) for row in answers]
 
     def _put_together(self, vendor):
-        """(SQL, `{name: field}` of what is given later, `{name: value}` of the rest, converters of columns)."""
+        """(what executes it with a cursor and what is given, `{name: field}` of that, converters of columns)."""
         compiler = self._make().query.get_compiler(DEFAULT_DB_ALIAS)
         sql, parameters = compiler.as_sql()
         names, fields, constants = [], {}, {}
@@ -54,10 +57,16 @@ class Compiled:
         # However often the statement uses a value, it is made ready for the database once, under its name.
         sql %= tuple(f"%({name})s" for name in names)
         converters = compiler.get_converters([column for column, _sql, _alias in compiler.select])
-        return sql, fields, constants, list(converters.items())
+        return _executing(vendor, sql, constants), fields, list(converters.items())
 
 
-def _converted(row, converters):
+def _executing(vendor, sql, constants):
+    if vendor == "postgresql":
+        return Prepared(sql, constants).execute
+    return lambda cursor, given: cursor.execute(sql, constants | given)
+
+
+def _converted(row, converters, connection):
     """The row with its columns as Django reads them, where the driver reads them in another way."""
     for place, (functions, expression) in converters:
         for function in functions:

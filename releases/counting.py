@@ -5,10 +5,10 @@ Migrations end with `install`, which counts anew: rows that were there before th
 
 from django.db import connections, transaction
 
-from .models import ArchiveCount, AuditEntry, FiledCount, MonthCount, Release, Revision, RowCount
+from .models import ArchiveCount, AuditEntry, FiledCount, MonthCount, Release, Revision
 
-TEXTS, ARCHIVE, FILED, MONTHS, TABLES = (
-    model._meta.db_table for model in (Revision, ArchiveCount, FiledCount, MonthCount, RowCount)
+TEXTS, ARCHIVE, FILED, MONTHS = (
+    model._meta.db_table for model in (Revision, ArchiveCount, FiledCount, MonthCount)
 )
 # The tables of the desk's long lists, and the column that dates a row.
 COUNTED = {
@@ -50,7 +50,7 @@ def _numbered(vendor, value):
 
 
 def _count(cursor, vendor):
-    for table in (ARCHIVE, FILED, TABLES, MONTHS):
+    for table in (ARCHIVE, FILED, MONTHS):
         cursor.execute(f"DELETE FROM {table}")
     standing = f"FROM {TEXTS} AS r WHERE {STANDING.format(row='r')}"
     cursor.execute(
@@ -69,7 +69,6 @@ def _count(cursor, vendor):
         f"WHERE {STANDING.format(row='r')} AND (compound > 0 OR partner > 0 OR m.month > 0) GROUP BY 1, 2, 3, 4, 5"
     )
     for table, column in COUNTED.items():
-        cursor.execute(f"INSERT INTO {TABLES} (\"table\", rows) SELECT '{table}', COUNT(*) FROM {table}")
         cursor.execute(
             f'INSERT INTO {MONTHS} ("table", month, rows) '
             f"SELECT '{table}', {_numbered(vendor, f'r.{column}')}, COUNT(*) FROM {table} AS r GROUP BY 2"
@@ -108,20 +107,8 @@ def _one_less(vendor):
     )
 
 
-def _more_rows(table, number):
-    """A table that was emptied as a whole begins anew."""
-    return (
-        f"INSERT INTO {TABLES} (\"table\", rows) VALUES ('{table}', {number}) "
-        f'ON CONFLICT ("table") DO UPDATE SET rows = {TABLES}.rows + {number}'
-    )
-
-
-def _fewer_rows(table, number):
-    return f"UPDATE {TABLES} SET rows = rows - {number} WHERE \"table\" = '{table}'"
-
-
 def _more_of_months(table, months):
-    """`months` is a selection of months and numbers of rows."""
+    """`months` is a selection of months and numbers of rows. A table that was emptied as a whole begins anew."""
     return (
         f"INSERT INTO {MONTHS} (\"table\", month, rows) SELECT '{table}', month, number FROM ({months}) AS changed "
         f'WHERE TRUE ON CONFLICT ("table", month) DO UPDATE SET rows = {MONTHS}.rows + EXCLUDED.rows'
@@ -152,8 +139,8 @@ def _create_sqlite(cursor):
         more, less = _more_of_months(table, came), _fewer_of_months(table, went)
         dated = f"UPDATE OF {column} ON {table} WHEN OLD.{column} IS NOT NEW.{column}"
         triggers += [
-            (f"{table}_counted_insert", f"INSERT ON {table}", f"{_more_rows(table, 1)}; {more}"),
-            (f"{table}_counted_delete", f"DELETE ON {table}", f"{_fewer_rows(table, 1)}; {less}"),
+            (f"{table}_counted_insert", f"INSERT ON {table}", more),
+            (f"{table}_counted_delete", f"DELETE ON {table}", less),
             (f"{table}_counted_dated", dated, f"{less}; {more}"),
         ]
     for name, event, act in triggers:
@@ -179,10 +166,9 @@ def _count_rows_on_postgresql(cursor, table, column):
     """Once for a statement: thousands of rows that come at once change each number once."""
     month = _numbered("postgresql", f"changed.{column}")
     months = f"SELECT {month} AS month, COUNT(*) AS number FROM changed GROUP BY 1"
-    number = "(SELECT COUNT(*) FROM changed)"
     for event, seen, act in (
-        ("INSERT", "NEW", f"{_more_rows(table, number)}; {_more_of_months(table, months)}"),
-        ("DELETE", "OLD", f"{_fewer_rows(table, number)}; {_fewer_of_months(table, months)}"),
+        ("INSERT", "NEW", _more_of_months(table, months)),
+        ("DELETE", "OLD", _fewer_of_months(table, months)),
     ):
         _trigger(
             cursor,

@@ -9,10 +9,10 @@ from calendar import monthrange
 from collections import Counter
 from dataclasses import dataclass
 
-from django.db.models import Case, Count, Sum, Value, When
+from django.db.models import Count, Sum, Value
 from django.db.models.functions import ExtractMonth, ExtractYear
 
-from .models import ArchiveCount, FiledCount, Revision
+from .models import ArchiveCount, ChangeCount, FiledCount, Revision
 
 # So many rows are left out one by one; to find the month costs a statement.
 FEW = 500
@@ -43,8 +43,7 @@ class Tally:
 def tally(now, filed=None, and_also=None):
     """The `Tally` of all releases public at `now`, and of some others; `filed` under a compound or a partner.
 
-    The kept counts hold what has an instant and no end. Those not public yet are taken off, those whose end is
-    still to come are added: at any time of the present these are few.
+    `now` may be long past. The kept counts hold what has an instant and no end; what changes after `now` is undone.
     """
     kept = FiledCount.objects.filter(month=0, **_keys(filed)) if filed else ArchiveCount.objects.all()
     others = (
@@ -52,22 +51,36 @@ def tally(now, filed=None, and_also=None):
         if and_also is None
         else [_filed(_placed(and_also), filed).values_list("year", "category", Value(1))]
     )
-    changing = [rows.values_list("year", "category", "change") for rows in _changing(now, filed)]
     kept = kept.values_list("year", "category", "standing")
-    return _sum(kept.union(*changing, *others, all=True))
+    return _sum(kept.union(*_undone(now, filed, "year", "category"), *others, all=True))
 
 
-def monthly(now, years, filed=None, category=None):
-    """`{(2025, 12): 34}`: how many public releases each month of the years holds, newest first."""
-    kept = FiledCount.objects.filter(year__in=years, month__gt=0, **_keys(filed or {}))
-    changing = [rows.filter(date__year__in=years) for rows in _changing(now, filed)]
-    if category:
-        kept, *changing = (rows.filter(category=category) for rows in (kept, *changing))
-    changing = [rows.values_list("year", "month", "change") for rows in changing]
+def monthly(now, years=None, filed=None, category=None):
+    """`{(2025, 12): 34}`: how many public releases each month of the years, or of all, holds, newest first."""
+    chosen = ({} if years is None else {"year__in": years}) | ({"category": category} if category else {})
+    kept = FiledCount.objects.filter(month__gt=0, **_keys(filed or {}), **chosen)
+    kept = (
+        kept.values("year", "month").annotate(number=Sum("standing")).values_list("year", "month", "number")
+    )
     numbers = Counter()
-    for year, month, number in kept.values_list("year", "month", "standing").union(*changing, all=True):
+    for year, month, number in kept.union(*_undone(now, filed, "year", "month", **chosen), all=True):
         numbers[int(year), int(month)] += int(number)
     return {place: numbers[place] for place in sorted(numbers, reverse=True) if numbers[place]}
+
+
+def last_day(now):
+    """The last day of the last month that holds a release public at `now`: none of those is dated later."""
+    months = monthly(now)
+    return month_span(*next(iter(months)))[1] if months else dt.date.min
+
+
+def months_around(date, now):
+    """The first and the last day of the months that hold what was public at `now` next before and after a date."""
+    own = date.year, date.month
+    months = monthly(now)
+    before = max((month for month in months if month < own), default=own)
+    after = min((month for month in months if month > own), default=own)
+    return month_span(*before)[0], month_span(*after)[1]
 
 
 def much_told(name):
@@ -94,16 +107,26 @@ def _filed(revisions, filed):
     return revisions
 
 
-def _changing(now, filed):
-    """Rows with the `change` by which the kept counts differ from what is public at `now`."""
-    # Row by row, and each asks one indexed instant alone: grouping, or the end that nearly every row lacks, would
-    # lead a database through the whole table.
-    coming = _placed(Revision.objects.filter(public_from__gt=now))
-    leaving = _placed(Revision.objects.filter(public_until__gt=now))
-    return (
-        _filed(coming.annotate(change=Case(When(public_until=None, then=-1), default=0)), filed),
-        _filed(leaving.annotate(change=Case(When(public_from__lte=now, then=1), default=0)), filed),
+def _undone(now, filed, *place, **chosen):
+    """Rows of the place and a number: what the kept counts hold, less what they would if time stood still at `now`.
+
+    A text that appears later is taken off, one that ends later is added, and one that does both comes to nothing.
+    Whole months of such changes are kept (`ChangeCount`); of the month of `now` the texts are counted.
+    """
+    at = now.astimezone(dt.UTC)
+    months = ChangeCount.objects.filter(at__gt=at.year * 12 + at.month - 1, **_keys(filed or {}), **chosen)
+    months = months.values(*place).annotate(undone=-Sum("number"))
+    _first, last = month_span(at.year, at.month)
+    last = dt.datetime.combine(last, dt.time.max, dt.UTC)
+    # Each asks one indexed instant alone: asked together, they would lead a database through the whole table.
+    appear, end = (
+        _filed(_placed(Revision.objects.filter(**{f"{name}__gt": now, f"{name}__lte": last})), filed)
+        .filter(**chosen)
+        .values(*place)
+        .annotate(undone=Count("pk") * undone)
+        for name, undone in (("public_from", -1), ("public_until", 1))
     )
+    return [rows.values_list(*place, "undone") for rows in (months, appear, end)]
 
 
 def _placed(revisions):
@@ -138,13 +161,14 @@ class Archive:
     """Releases newest first, for a paginator.
 
     `years` tells how many stand in each, newest first; `months(years)` gives the same of their months. `edges`
-    are spans beside these years, with their numbers.
+    are spans beside these years, with their numbers. `is_past` says that the rows are those of an instant long past:
+    then a page is always looked for in its months, lest all that has come since be gone through.
     """
 
     ordered = True
 
-    def __init__(self, revisions, years, months=None, edges=None):
-        self.revisions, self.months = revisions, months
+    def __init__(self, revisions, years, months=None, edges=None, *, is_past=False):
+        self.revisions, self.months, self.is_past = revisions, months, is_past
         spans = {_year(year): number for year, number in years.items()} | (edges or {})
         self.spans = {span: spans[span] for span in sorted(spans, reverse=True)}
 
@@ -154,7 +178,7 @@ class Archive:
     def __getitem__(self, places):
         start, stop = places.start, min(places.stop, self.count())
         start, stop, spans = _among(self.spans, start, stop)
-        if self.months and min(start, sum(spans.values()) - stop) > FEW:
+        if self.months and (self.is_past or min(start, sum(spans.values()) - stop) > FEW):
             start, stop, spans = _among(self._months_of(spans), start, stop)
         if not spans:
             return self.revisions.none()

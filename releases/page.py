@@ -17,6 +17,7 @@ from django.utils.translation import gettext as _
 
 from events.models import Presentation
 
+from .counts import months_around
 from .html import text_of
 from .models.revision import Revision
 from .previews import is_picture, with_previews
@@ -94,8 +95,12 @@ def by_meeting(talks, slots, is_shown):
 
 
 def neighbours(revision, now):
-    """The public releases before and after a revision in the order of the archive: (earlier, later)."""
-    public = Revision.objects.public(now)
+    """The public releases before and after a revision in the order of the archive: (earlier, later).
+
+    `now` may be long past: they are looked for in the months that hold any, lest all that came since be gone through.
+    """
+    first, last = months_around(revision.date, now)
+    public = Revision.objects.public(now).filter(date__gte=first, date__lte=last)
     earlier, later = beyond(public, revision, "lt"), beyond(public, revision, "gt")
     found = Revision.objects.filter(
         Q(pk=Subquery(earlier.newest_first().values("pk")[:1]))

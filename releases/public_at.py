@@ -12,6 +12,7 @@ from django.views.decorators.http import require_safe
 
 from embargo.clock import embargoed_models
 
+from .counts import Archive, month_span, monthly
 from .models import Attachment, AuditEntry, Revision
 from .time_travel import InstantForm
 
@@ -32,8 +33,9 @@ def public_at(request, *, admin_site):
     at = page = None
     if form.is_valid():
         at = form.cleaned_data["at"]
-        revisions = Revision.objects.public(at).for_lists().newest_first()
-        page = Paginator(revisions, PAGE_SIZE).get_page(request.GET.get("page"))
+        revisions = Revision.objects.public(at).for_lists()
+        months = {month_span(*month): number for month, number in monthly(at).items()}
+        page = Paginator(Archive(revisions, {}, edges=months), PAGE_SIZE).get_page(request.GET.get("page"))
         if page.number == 1:
             AuditEntry.append(who=request.user, at=request.now, move="public_at", instant=at)
     context = {

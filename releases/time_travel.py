@@ -1,10 +1,12 @@
 """Walk the public site as of another instant: what the world will see at T, or what it saw then."""
 
+import datetime as dt
 from functools import partial
 
 from django import forms
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
+from django.core.validators import MaxValueValidator, MinValueValidator
 from django.shortcuts import redirect
 from django.template.response import TemplateResponse
 from django.urls import path
@@ -17,11 +19,17 @@ from embargo.middleware import SESSION_KEY, chosen_instant
 from .models import AuditEntry
 
 
+# Nearer the ends of the calendar another zone's clock would show a year that there is not.
+EARLIEST, LATEST = dt.datetime(1900, 1, 1, tzinfo=dt.UTC), dt.datetime(2200, 1, 1, tzinfo=dt.UTC)
+OUTSIDE = gettext_lazy("Choose a date from 1900 to 2199.")
+
+
 class InstantForm(forms.Form):
     at = forms.DateTimeField(
         label=gettext_lazy("Date and time"),
         widget=forms.DateTimeInput(attrs={"type": "datetime-local", "step": 1}, format="%Y-%m-%dT%H:%M:%S"),
         input_formats=["%Y-%m-%dT%H:%M:%S", "%Y-%m-%dT%H:%M", "%Y-%m-%d %H:%M:%S", "%Y-%m-%d %H:%M"],
+        validators=[MinValueValidator(EARLIEST, OUTSIDE), MaxValueValidator(LATEST, OUTSIDE)],
     )
 
 

@@ -2,9 +2,10 @@ from django.conf import settings
 from django.core.paginator import InvalidPage, Paginator
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
-from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
+
+from embargo.addresses import path_of
 
 from . import first_reads, structured
 from .archive import address, category_counts, chosen_rows, counted, filed_under, months_counted
@@ -27,7 +28,8 @@ def archive(request, year=None):
         raise Http404
     filed = filed_under(Revision.objects.public(request.now), chosen).for_lists()
     in_years = {year: years.get(year, 0)} if year else years
-    archive = Archive(filed, in_years, months_counted(chosen, request.now))
+    months, is_past = months_counted(chosen, request.now), request.travelled_to is not None
+    archive = Archive(filed, in_years, months, is_past=is_past)
     page = _page(archive, request.GET.get("page") or 1)
     context = {
         "page": page,
@@ -62,7 +64,7 @@ def release(request, ref, slug):
         return _gone(request, ref)
     if slug != revision.slug:
         return redirect(revision, permanent=True)
-    tagged, rows = rows_beside(revision, now, linked)
+    tagged, rows = rows_beside(revision, now, linked, is_past=request.travelled_to is not None)
     context = release_context(revision, tagged, changes=rows.pop("changes"))
     address = revision.get_absolute_url()
     home = request.build_absolute_uri("/")
@@ -74,7 +76,7 @@ def release(request, ref, slug):
         "stem": address.removesuffix("/"),  # the other forms stand at it, each with an end of its own
         "is_stale": is_stale(revision, request.issuer.day(now)),
         "trail": structured.trail(
-            home, (_("Releases"), reverse("releases:archive")), (revision.headline, address)
+            home, (_("Releases"), path_of("releases:archive")), (revision.headline, address)
         ),
         "structured": structured.news_article(request.issuer, revision, canonical, context["summary"]),
     }

@@ -43,14 +43,17 @@ class Hit:
     date: date | None
 
 
-def find(query, now, *, year=None, category=None, number=1):
-    """A page of hits for `query`, best first; None where it holds no word or the page does not exist."""
+def find(query, now, *, year=None, category=None, number=1, until=None):
+    """A page of hits for `query`, best first; None where it holds no word or the page does not exist.
+
+    `until` is a day after which no release is dated that is public at `now`, if that is long past.
+    """
     asked = terms(query)
     if not asked:
         return None
     # The newest matches, and undated ones, are ranked: a word that stands in a million texts tells them not apart.
     keys = [] if year or category else _others(now, asked)
-    keys += newest(*_releases(now, year, category), asked, MOST - len(keys))
+    keys += newest(*_releases(now, year, category, until), asked, MOST - len(keys))
     entries = matching(Entry.objects.filter(pk__in=keys), asked, ranked=True)
     # Databases disagree on where rows without a date stand.
     entries = entries.order_by("-rank", F("date").desc(nulls_last=True), "pk").only("kind", "row")
@@ -78,10 +81,12 @@ class Matches:
         return self.entries[places]
 
 
-def _releases(now, year, category):
+def _releases(now, year, category, until):
     """The entries of the public releases, and all entries of releases, public or not."""
     entries = Entry.objects.filter(kind=Kind.RELEASE)
-    entries = entries.filter(date__year=year) if year else entries  # an entry has its release's date
+    # An entry has its release's date.
+    entries = entries.filter(date__year=year) if year else entries
+    entries = entries.filter(date__lte=until) if until else entries
     revisions = Revision.objects.public(now)
     revisions = revisions.filter(category=category) if category else revisions
     # Asked of each match, not of the whole table.

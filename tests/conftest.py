@@ -69,12 +69,17 @@ def stored_in(folder):
     }
 
 
+@pytest.fixture(scope="session", autouse=True)
+def quick_passwords():
+    with override_settings(PASSWORD_HASHERS=QUICK_HASHERS):
+        yield
+
+
 @pytest.fixture(autouse=True)
 def plain_settings(settings, uploads, tmp_path):
     settings.STORAGES = settings.STORAGES | stored_in(uploads)
     # What may be collected beside the checkout is no matter of the tests, and takes time to look through.
     settings.STATIC_ROOT = tmp_path.parent / "static"
-    settings.PASSWORD_HASHERS = QUICK_HASHERS
     cache.clear()  # what an earlier test asked counts no more
 
 
@@ -142,8 +147,8 @@ def django_db_setup(django_db_setup, django_db_blocker):
 @pytest.fixture(scope="module")
 def shared_rows(django_db_setup, django_db_blocker, tmp_path_factory):
     """What a module's fixtures write is there for all of its tests; each test still undoes what it writes itself."""
-    given = {"STORAGES": stored_in(tmp_path_factory.mktemp("uploads")), "PASSWORD_HASHERS": QUICK_HASHERS}
-    with django_db_blocker.unblock(), override_settings(**given), transaction.atomic():
+    storages = stored_in(tmp_path_factory.mktemp("uploads"))
+    with django_db_blocker.unblock(), override_settings(STORAGES=storages), transaction.atomic():
         yield
         transaction.set_rollback(True)
 
@@ -161,11 +166,20 @@ def kept_rows(django_db_setup, django_db_blocker):
 # Browser
 
 
+class KeptFiles(StaticFilesHandler):
+    """Static files are kept by the browser as in operation: it asks for each once."""
+
+    def serve(self, request):
+        response = super().serve(request)
+        response["Cache-Control"] = "public, max-age=31536000, immutable"
+        return response
+
+
 @pytest.fixture(scope="session")
 def live_server(django_db_setup):
     """pytest-django's, with static files from the apps: it knows that app by its plain name only."""
     server = LiveServer("localhost", start=False)
-    server.thread.static_handler = StaticFilesHandler
+    server.thread.static_handler = KeptFiles
     server.start()
     yield server
     server.stop()

@@ -2,7 +2,9 @@
 
 from types import SimpleNamespace
 
+from django.conf import settings
 from django.db.models.fields.files import FieldFile
+from django.test import Client
 from django.urls import reverse
 
 from releases.models import Release
@@ -13,6 +15,15 @@ def sit_down(client, monkeypatch, person, at):
     monkeypatch.setattr("embargo.middleware.timezone", SimpleNamespace(now=lambda: at))
     client.force_login(person)
     return client
+
+
+def let_in(page, person):
+    """Signs the browser of a page in without its form, where coming in is not what a test is about."""
+    client = Client()
+    client.force_login(person)
+    session = client.cookies[settings.SESSION_COOKIE_NAME].value
+    cookie = {"name": settings.SESSION_COOKIE_NAME, "value": session, "domain": "localhost", "path": "/"}
+    page.context.add_cookies([cookie])
 
 
 def page_of(row, page="change"):

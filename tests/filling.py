@@ -86,8 +86,8 @@ def agenda(now, many):
     return events[0]
 
 
-def write(now, many):
-    category = Category.objects.first()
+def write(now, many, category=None):
+    category = category or Category.objects.first()
     days = [dt.date(YEARS[n % len(YEARS)], 1 + n % 12, 1 + n % 28) for n in range(many)]
     drafts = Release.objects.bulk_create(
         [

@@ -1,19 +1,43 @@
 """The way of a plain request for a page that is held: one look into a table, by what the request says as it came.
 
 It leads to the same entries as `asking` does. A request is plain if it brings nothing that could ask for another
-answer than the page, or the word that it is unchanged: no cookie, no credentials, no condition but the tag that the
-page has. An event loop asks here, and nobody else: the table is its own. `scope` is that of an RSGI server.
+answer than the page, or the word that it is unchanged: no cookie, no credentials, no body, no condition but the tag
+that the page has. An event loop asks here, and nobody else: the table is its own. Requests and answers are in the
+bytes of HTTP/1.1, and of the method GET.
 """
+
+from dataclasses import dataclass
+from http import HTTPStatus
+from typing import Any
 
 from django.conf import settings
 
 from .asking import accepts_gzip
 from .counting import counters
+from .holding import Entry
 from .wsgi import MAX_AGE
 
 # Anybody can write one address in many ways; when so many are known, the table begins anew.
 LIMIT = 2_000
-UNKNOWN = (None, None, None, None, None)
+# What may ask for another answer, or for another way to give it.
+NOT_PLAIN = frozenset(
+    (
+        *(b"cookie", b"authorization", b"if-match", b"if-unmodified-since"),
+        *(b"content-length", b"transfer-encoding", b"expect", b"upgrade"),
+    )
+)
+
+
+@dataclass(slots=True)
+class Way:
+    """To `entry`, held in `store` under `key`; `page` and `unchanged` are the answers, but for the server's headers."""
+
+    store: Any
+    key: tuple
+    entry: Entry
+    tag: bytes | None
+    page: tuple
+    unchanged: tuple
 
 
 class Shortcuts:
@@ -22,57 +46,61 @@ class Shortcuts:
     def __init__(self, front):
         # Where the site stands behind a proxy, a header tells the scheme.
         named = (settings.SECURE_PROXY_SSL_HEADER or ("",))[0]
-        self.proxy_header = named.removeprefix("HTTP_").replace("_", "-").lower()
+        self.proxy_header = named.removeprefix("HTTP_").replace("_", "-").lower().encode()
         self.front, self.ways = front, {}
 
-    def find(self, scope, headers):
-        """(status, headers, body) to answer with; None if the request has to go the long way."""
-        period = self.front.watch.at_hand()
-        store, key, entry, tag, unchanged = self.ways.get(self._way(scope, headers), UNKNOWN)
-        if period is None or entry is None or entry.period is not period:
+    def find(self, url, scheme, headers, added):
+        """The bytes to answer with; None if the request has to go the long way. `added` are the server's headers."""
+        found = dict(headers)
+        way = self.ways.get(self._named(url, scheme, found))
+        if way is None or len(found) != len(headers) or not NOT_PLAIN.isdisjoint(found):
             return None
-        if self.front.timer() - entry.born >= MAX_AGE or not _is_plain(headers):
+        entry, period = way.entry, self.front.watch.at_hand()
+        if entry.period is not period or self.front.timer() - entry.born >= MAX_AGE:
             return None
-        known = headers.get("if-none-match")
-        if known != tag if known else "if-modified-since" in headers:
+        known = found.get(b"if-none-match")
+        if known != way.tag if known else b"if-modified-since" in found:
             return None
         try:
-            store.entries.move_to_end(key)
+            way.store.entries.move_to_end(way.key)
         except KeyError:  # it had to make room
             return None
         counters.hits += 1
-        return (304, unchanged, b"") if known else (entry.code, entry.headers, entry.body)
+        head, body = way.unchanged if known else way.page
+        return b"".join((head, *[b"%b: %b\r\n" % pair for pair in added], body))
 
-    def keep(self, scope, headers, key, entry):
-        """Remember the way of a request that `entry` answers just as it is held under `key`."""
-        way = self._way(scope, headers)
-        method, _path, _query, _scheme, encoding, proxied, *hosts = way
-        if method != "GET" or entry.code != 200:
-            return
+    def keep(self, scope, key, entry):
+        """Remember the way of a request, as ASGI has it, that `entry` answers just as it is held under `key`."""
+        found, query = dict(scope["headers"]), scope["query_string"]
+        url = scope["raw_path"] + (b"?" + query if query else b"")
         # What cannot be read from a header, or comes twice, is left to the long way.
-        if len(hosts) != 1 or proxied is None:
+        if scope["method"] != "GET" or entry.code != 200 or len(found) != len(scope["headers"]):
             return
-        takes_gzip = accepts_gzip(encoding or "")
+        if b"host" not in found or (self.proxy_header and self.proxy_header not in found):
+            return
+        takes_gzip = accepts_gzip(found.get(b"accept-encoding", b"").decode("latin-1"))
         if entry.is_gzip and not takes_gzip:
             return
         if len(self.ways) >= LIMIT:
             self.ways = {}
-        tag, unchanged = dict(entry.headers).get("ETag"), entry.unchanged_headers(weak=takes_gzip)
-        self.ways[way] = self.front.store_of(entry), key, entry, tag, unchanged
-
-    def _way(self, scope, headers):
-        """All that a plain request's answer can depend on. Of a scheme or codings named twice the first counts."""
-        get = headers.get
-        return (
-            *(scope.method, scope.path, scope.query_string, scope.scheme, get("accept-encoding")),
-            *(self.proxy_header and get(self.proxy_header), *headers.get_all("host")),
+        tag, page = dict(entry.headers).get("ETag"), _written(200, entry.headers, entry.body)
+        unchanged = _written(304, entry.unchanged_headers(weak=takes_gzip), b"")
+        self.ways[self._named(url, scope["scheme"], found)] = Way(
+            self.front.store_of(entry), key, entry, tag and tag.encode(), page, unchanged
         )
 
+    def _named(self, url, scheme, found):
+        """All that a plain request's answer can depend on."""
+        get = found.get
+        return url, scheme, get(b"host"), get(b"accept-encoding"), get(self.proxy_header)
 
-def _is_plain(headers):
-    return not (
-        "cookie" in headers
-        or "authorization" in headers
-        or "if-match" in headers
-        or "if-unmodified-since" in headers
-    )
+
+def _written(code, headers, body):
+    """The beginning and the end of an answer, between which the server's headers go."""
+    lines = [
+        f"HTTP/1.1 {code} {HTTPStatus(code).phrase}",
+        *(f"{name.lower()}: {value}" for name, value in headers),
+    ]
+    if code != 304 and not any(line.startswith("content-length:") for line in lines):
+        lines.append(f"content-length: {len(body)}")
+    return "".join(line + "\r\n" for line in lines).encode("latin-1"), b"\r\n" + body

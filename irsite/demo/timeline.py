@@ -50,6 +50,11 @@ class Timeline:
         return {key: self._meeting_span(meeting) for key, meeting in self.meetings.items()}
 
     @cached_property
+    def spans(self):
+        """The placeholder of the days of each event, and its words."""
+        return {f"days {key}": words.span(*span) for key, span in self.meeting_days.items()}
+
+    @cached_property
     def days(self):
         """The day of every release and the first day of every event, by key."""
         first_days = {key: first for key, (first, _) in self.meeting_days.items()}
@@ -85,8 +90,7 @@ class Timeline:
         return [rest for first, *rest in versions if self.at(first) <= day][-1]
 
     def filler(self, text, **values):
-        spans = {f"days {key}": words.span(*span) for key, span in self.meeting_days.items()}
-        return words.Filler(self.days[text.key], self.days, spans | values)
+        return words.Filler(self.days[text.key], self.days, self.spans | values)
 
     def _results_call(self, key, quarter):
         period = (

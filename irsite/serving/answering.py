@@ -1,18 +1,20 @@
 """What WSGI answers: taken whole by a thread, and sent by the event loop at the pace of the client.
 
-A large answer waits on the disk meanwhile, unless it is a file that lies there anyway. granian sends from a path.
+A large answer waits on the disk meanwhile, unless it is a file that lies there anyway.
 """
 
 import asyncio
-import os
+from contextlib import closing
 from dataclasses import dataclass
 from tempfile import TemporaryFile
 from typing import Any
 
 # An answer that is larger is sent from the disk, in bytes.
 IN_MEMORY = 1024 * 1024
-# A file of ours has no name but its descriptor, which is kept until granian has opened it: so long, in seconds.
-UNTIL_OPENED = 60
+# Answers that never have a body (RFC 9110, 6.4.1).
+WITHOUT_BODY = (204, 304)
+# What is read of it at a time, in bytes.
+PIECE = 64 * 1024
 
 
 @dataclass
@@ -36,20 +38,35 @@ def take(application, environ):
         environ["wsgi.input"].close()
 
 
-def send(taken, proto):
-    """Hand the answer over to granian."""
-    status, headers, body = taken.status, taken.headers, taken.body
+async def give(taken, send):
+    """Send the answer by ASGI."""
+    body = taken.body
     if isinstance(body, bytes):
-        proto.response_bytes(status, headers, body)
-    elif isinstance(body, tuple):
-        path, first, last = body
-        if status == 206:
-            proto.response_file_range(status, headers, path, first, last + 1)
-        else:
-            proto.response_file(status, headers, path)
-    else:
-        proto.response_file(status, _with_length(headers, body), f"/proc/self/fd/{body.fileno()}")
-        asyncio.get_running_loop().call_later(UNTIL_OPENED, body.close)
+        await _begin(taken, len(body), send)
+        await send({"type": "http.response.body", "body": body})
+        return
+    path, first, last = body if isinstance(body, tuple) else (None, 0, body.tell() - 1)
+    with closing(open(path, "rb") if path else body) as file:
+        await _begin(taken, last + 1 - first, send)
+        await _send_part(file, first, last, send)
+
+
+async def _begin(taken, length, send):
+    headers = [(name.encode("latin-1"), value.encode("latin-1")) for name, value in taken.headers]
+    if taken.status not in WITHOUT_BODY and not any(name.lower() == b"content-length" for name, _ in headers):
+        headers.append((b"content-length", b"%d" % length))
+    await send({"type": "http.response.start", "status": taken.status, "headers": headers})
+
+
+async def _send_part(file, first, last, send):
+    file.seek(first)
+    left = last + 1 - first
+    while left:
+        piece = file.read(min(PIECE, left))
+        left -= len(piece)
+        await send({"type": "http.response.body", "body": piece, "more_body": left > 0})
+        # Nothing is waited for if the client reads as fast as we do, or is gone; others have a turn all the same.
+        await asyncio.sleep(0)
 
 
 def _on_disk(response):
@@ -75,12 +92,6 @@ def _spooled(chunks, rest):
         file.writelines(part)
     file.flush()
     return file
-
-
-def _with_length(headers, file):
-    if any(name.lower() == "content-length" for name, _value in headers):
-        return headers
-    return [*headers, ("Content-Length", str(os.fstat(file.fileno()).st_size))]
 
 
 def _nothing():

@@ -1,4 +1,4 @@
-"""A request of RSGI in the names of WSGI (PEP 3333), as granian's own WSGI gives them.
+"""A request of ASGI in the names of WSGI (PEP 3333).
 
 The environment of the process is no part of it: it holds the secret key. Neither is a header with an underscore in
 its name, which would pass for the one with a hyphen that a proxy has set.
@@ -6,10 +6,11 @@ its name, which would pass for the one with a hyphen that a proxy has set.
 
 import io
 import sys
+from urllib.parse import unquote_to_bytes
 
 ALWAYS = {
     "SCRIPT_NAME": "",
-    "SERVER_SOFTWARE": "Granian",
+    "SERVER_SOFTWARE": "newsroom",
     "wsgi.version": (1, 0),
     "wsgi.errors": sys.stderr,
     "wsgi.input_terminated": True,
@@ -19,43 +20,35 @@ ALWAYS = {
 }
 ONCE = {"content-type": "CONTENT_TYPE", "content-length": "CONTENT_LENGTH"}
 # Between the values of a header that comes several times.
-JOINTS = {"cookie": ";"}
+JOINTS = {"HTTP_COOKIE": ";"}
 
 
-def environ_of(scope, headers):
+def environ_of(scope):
     """The environment of WSGI, with an empty body."""
-    server, _colon, port = scope.server.rpartition(":")
+    server, port = scope["server"] or ("", None)
     environ = ALWAYS | {
-        "REQUEST_METHOD": scope.method,
-        # Of a path's bytes, those that are no UTF-8 have come as U+FFFD.
-        "PATH_INFO": _as_latin_1(scope.path),
-        "QUERY_STRING": _as_latin_1(scope.query_string),
-        "SERVER_PROTOCOL": f"HTTP/{scope.http_version}",
-        "SERVER_NAME": _bare(server),
-        "SERVER_PORT": port,
-        "REMOTE_ADDR": _bare(scope.client.rpartition(":")[0]),
-        "HTTP_HOST": scope.authority or "",
-        "wsgi.url_scheme": scope.scheme,
+        "REQUEST_METHOD": scope["method"],
+        "PATH_INFO": unquote_to_bytes(scope["raw_path"]).decode("latin-1"),
+        "QUERY_STRING": scope["query_string"].decode("latin-1"),
+        "SERVER_PROTOCOL": f"HTTP/{scope['http_version']}",
+        "SERVER_NAME": server,
+        "SERVER_PORT": str(port or ""),
+        "REMOTE_ADDR": (scope["client"] or ("",))[0],
+        "HTTP_HOST": "",
+        "wsgi.url_scheme": scope["scheme"],
         "wsgi.input": io.BytesIO(),
     }
-    for name in headers.keys():  # noqa: SIM118  (no dict: each name once, in one call)
-        if name not in ONCE and "_" not in name:
-            environ[_named(name)] = JOINTS.get(name, ",").join(headers.get_all(name))
-    for name, key in ONCE.items():
-        if name in headers:
-            environ[key] = headers.get(name, "")
+    environ.update(_headers(scope["headers"]))
     return environ
 
 
-def _named(name):
-    return "HTTP_" + name.replace("-", "_").upper()
-
-
-def _as_latin_1(text):
-    """As WSGI wants bytes."""
-    return text if text.isascii() else text.encode().decode("latin-1")
-
-
-def _bare(address):
-    """An IPv6 address comes in brackets, before its port."""
-    return address.removeprefix("[").removesuffix("]")
+def _headers(pairs):
+    found = {}
+    for name, value in pairs:
+        name, value = name.decode("latin-1"), value.decode("latin-1")
+        if name in ONCE:
+            found.setdefault(ONCE[name], value)
+        elif "_" not in name:
+            key = "HTTP_" + name.replace("-", "_").upper()
+            found[key] = f"{found[key]}{JOINTS.get(key, ',')}{value}" if key in found else value
+    return found

@@ -29,22 +29,29 @@ class Gone(Exception):
     """The client went away before its request or our answer was whole."""
 
 
-async def collect(proto, length):
+async def collect(receive, length):
     """A file with the body of so many bytes. TooSlow or Gone if it does not come, OSError if the disk is full."""
-    file, received = SpooledTemporaryFile(IN_MEMORY), 0  # noqa: SIM115  (it is closed with the request)
+    file, more = SpooledTemporaryFile(IN_MEMORY), True  # noqa: SIM115  (it is closed with the request)
     loop = asyncio.get_running_loop()
     try:
         async with asyncio.timeout(SILENCE) as silence:
-            async for chunk in proto:
-                file.write(chunk)
-                received += len(chunk)
+            while more:
+                message = await receive()
+                if message["type"] == "http.disconnect":
+                    raise Gone
+                file.write(message["body"])
+                more = message["more_body"]
                 silence.reschedule(loop.time() + SILENCE)
     except TimeoutError as error:
         raise TooSlow from error
-    if received < length:
-        raise Gone
     file.seek(0)
     return file
+
+
+async def until_gone(receive):
+    """Until the client went away."""
+    while (await receive())["type"] != "http.disconnect":
+        pass
 
 
 def length_of(environ):

@@ -49,21 +49,33 @@ def day(date):
 
 @lru_cache(maxsize=4_000)  # ten years
 def _day(date, language):
-    return _time(date.isoformat(), date_format(date, "DATE_FORMAT"))
+    return _time(date.isoformat(), _date_words(date, language))
+
+
+@lru_cache(maxsize=4_000)
+def _date_words(date, _language):
+    return date_format(date, "DATE_FORMAT")
+
+
+@lru_cache(maxsize=1_440)  # minutes of a day
+def _time_words(time, _language):
+    return time_format(time, "TIME_FORMAT")
 
 
 @register.simple_tag
 def instant_words(instant):
     """An instant as text, in the zone of the page and with its name."""
     instant = timezone.localtime(instant)
-    return f"{date_format(instant, 'DATE_FORMAT')}, {time_format(instant, 'TIME_FORMAT')} {zone_of(instant)}"
+    language = get_language()
+    date, time = _date_words(instant.date(), language), _time_words(instant.time(), language)
+    return f"{date}, {time} {zone_of(instant)}"
 
 
 @register.simple_tag
 def instant_day(instant):
     """The date of an instant in the zone of the page, with the instant itself for machines."""
     instant = timezone.localtime(instant)
-    return _time(instant.isoformat(timespec="seconds"), date_format(instant, "DATE_FORMAT"))
+    return _time(instant.isoformat(timespec="seconds"), _date_words(instant.date(), get_language()))
 
 
 @register.simple_tag

@@ -70,13 +70,17 @@ def told_of(now):
     return Revision.objects.public(now) | Revision.objects.withdrawn(now)
 
 
-def recent(now, zone, filed):
-    """The `Told` that were touched last, newest first."""
+def recent(now, zone, filed, until=None):
+    """The `Told` that were touched last, newest first.
+
+    `until` is a day after which no release is dated that is public at `now`, if that is long past.
+    """
     told = filed_under(told_of(now), filed)
     texts = filed_under(told_of(now) | Revision.objects.superseded(now), filed).order_by("-public_from")
     withdrawn = filed_under(Revision.objects.withdrawn(now), filed).order_by("-withdrawn_at")
     # Whatever was touched last is among the first of one of these; an index holds each in its order.
-    orders = (told.newest_first(), withdrawn, *(texts.filter(kind=kind) for kind in NEWS))
+    newest = (told.filter(date__lte=until) if until else told).newest_first()
+    orders = (newest, withdrawn, *(texts.filter(kind=kind) for kind in NEWS))
     refs = {ref for rows in orders for ref in rows.values_list("ref", flat=True)[:ITEMS]}
     return _latest(told.filter(ref__in=refs), now, zone)[:ITEMS]
 

@@ -15,6 +15,7 @@ from embargo.addresses import absolute
 from partners.models import Partner
 from pipeline.models import Compound
 
+from ..counts import last_day
 from . import selection
 from .addresses import FORMS, feed_path
 from .atom import Atom
@@ -39,7 +40,11 @@ def feed(request, form, name=None, slug=None, year=None):
     known = selection.years(now, filed)
     if year and year not in known:
         raise Http404
-    told = selection.of_year(now, zone, filed, year) if year else selection.recent(now, zone, filed)
+    if year:
+        told = selection.of_year(now, zone, filed, year)
+    else:
+        until = last_day(now) if request.travelled_to else None
+        told = selection.recent(now, zone, filed, until)
     channel, told = (
         _channel(request, form, filed, year, told, _neighbours(known, told, year)),
         selection.with_texts(told),

@@ -1,7 +1,7 @@
 from .attachment import Attachment
 from .audit import AuditEntry
 from .boilerplate import Boilerplate, Filing
-from .count import ArchiveCount, FiledCount, MonthCount, RowCount
+from .count import ArchiveCount, ChangeCount, FiledCount, MonthCount
 from .editing import Editing
 from .export import RevisionExport
 from .first_read import FirstRead
@@ -16,6 +16,7 @@ __all__ = [
     "AuditEntry",
     "Boilerplate",
     "Category",
+    "ChangeCount",
     "Editing",
     "FiledCount",
     "Filing",
@@ -29,5 +30,4 @@ __all__ = [
     "ReleaseContact",
     "Revision",
     "RevisionExport",
-    "RowCount",
 ]

@@ -48,6 +48,34 @@ class FiledCount(models.Model):
         )
 
 
+class ChangeCount(models.Model):
+    """How many texts appear in a month of the clock, less those that end in it; keys and dates as in `FiledCount`.
+
+    `at` is the month of the instant in UTC, numbered by year × 12 + month − 1; `year` and `month` are of the text's
+    date, and there are no rows of whole years. Rows of any compound and any partner, keys 0, count every text.
+    """
+
+    at = models.PositiveIntegerField()
+    compound = models.PositiveBigIntegerField(default=0)
+    partner = models.PositiveBigIntegerField(default=0)
+    year = models.PositiveSmallIntegerField()
+    month = models.PositiveSmallIntegerField()
+    category = models.ForeignKey(Category, models.CASCADE, related_name="+")
+    number = models.IntegerField()
+
+    class Meta:
+        default_permissions = ()
+        constraints = [
+            models.UniqueConstraint(
+                fields=["compound", "partner", "at", "year", "month", "category"],
+                name="releases_change_count_once",
+            )
+        ]
+
+    def __str__(self):
+        return f"{self.at // 12}-{self.at % 12 + 1:02}: {self.number:+} of {self.year}-{self.month:02}"
+
+
 class MonthCount(models.Model):
     """How many rows of a table of the desk are dated in a month, which is numbered by year × 12 + month − 1."""
 
@@ -61,16 +89,3 @@ class MonthCount(models.Model):
 
     def __str__(self):
         return f"{self.table}, {self.month // 12}-{self.month % 12 + 1:02}: {self.rows}"
-
-
-class RowCount(models.Model):
-    """How many rows a table of the desk holds."""
-
-    table = models.CharField(max_length=60, unique=True)
-    rows = models.PositiveBigIntegerField()
-
-    class Meta:
-        default_permissions = ()
-
-    def __str__(self):
-        return f"{self.table}: {self.rows}"

@@ -5,9 +5,9 @@ from django.core.exceptions import ValidationError
 from django.core.validators import RegexValidator
 from django.db import models
 from django.db.models import Q
-from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from embargo.addresses import path_of
 from embargo.changing import Changing
 from embargo.files import clean_image, random_name
 from embargo.refs import RefField
@@ -176,4 +176,4 @@ class Category(Changing):
         return self.name
 
     def get_absolute_url(self):
-        return f"{reverse('releases:archive')}?category={self.slug}"
+        return f"{path_of('releases:archive')}?category={self.slug}"

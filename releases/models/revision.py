@@ -5,10 +5,10 @@ from django.conf import settings
 from django.db import models
 from django.db.models import Q
 from django.db.models.functions import Length
-from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from contacts.models import Contact
+from embargo.addresses import path_of
 from embargo.models import Embargoed, EmbargoedQuerySet
 from events.models import Event, Presentation, Slot
 from partners.models import Partner, Partnership
@@ -174,7 +174,7 @@ class Revision(Embargoed):
         return f"{self.headline} ({self.date})"
 
     def get_absolute_url(self):
-        return reverse("releases:release", args=[self.ref, self.slug])
+        return f"{path_of('releases:archive')}{self.ref}/{self.slug}/"
 
     def is_superseding(self):
         """Whether readers are told that this text replaced an earlier one; a typo is mended without a note."""

@@ -59,12 +59,11 @@ class Database:
 
 
 class Site(Newsroom):
-    """One granian with four workers, and the desk in a process beside it."""
+    """One server with four workers, and the desk in a process beside it."""
 
     def __init__(self, folder, database, with_redis):
         cache = {} if with_redis else {"CACHE_URL": "locmemcache://"}
-        respawn = {"GRANIAN_RESPAWN_FAILED_WORKERS": "true", "GRANIAN_RESPAWN_INTERVAL": "0.5"}
-        super().__init__(folder, database, nodes=1, workers=4, FILES_ACCEL="", **cache, **respawn)
+        super().__init__(folder, database, nodes=1, workers=4, FILES_ACCEL="", **cache)
         self.number = 0
         if with_redis:
             self.start_redis()
@@ -88,7 +87,9 @@ class Site(Newsroom):
     def workers_alive(self):
         """The processes of the workers, the oldest first."""
         master = self.running["node 0"].pid
-        return [int(pid) for pid in Path(f"/proc/{master}/task/{master}/children").read_text().split()]
+        children = Path(f"/proc/{master}/task/{master}/children").read_text().split()
+        # Python keeps a process of its own beside them, which looks after shared memory.
+        return [int(pid) for pid in children if b"spawn_main" in Path(f"/proc/{pid}/cmdline").read_bytes()]
 
     def end(self):
         """Without a word: nobody is served any more."""

@@ -1,11 +1,9 @@
-import json
-import os
-import subprocess
-import sys
-
 import pytest
+from django.core.checks import Tags, run_checks
+from django.core.exceptions import ImproperlyConfigured
 
-from tests.irsite.test_settings import LONG, ROOT, start
+from tests.irsite.test_settings import LONG, start
+from tests.settings_read import read_settings
 
 MAIL = {
     "EMAIL_URL": "smtp+tls://user:pass@mail.velmora.example:587",
@@ -13,27 +11,18 @@ MAIL = {
 }
 
 
-def server_settings(*names, **environment):
-    """The values of these settings in a process of its own, with nothing set but what a server needs."""
-    shown = "import json, irsite.settings as s; print(json.dumps([getattr(s, n, None) for n in {!r}]))"
-    environment = {
-        "ENV_FILE": os.devnull,
-        "SECRET_KEY": LONG,
-        "ALLOWED_HOSTS": "ir.velmora.example",
-        **environment,
-    }
-    command = [sys.executable, "-c", shown.format(names)]
-    done = subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, text=True, check=True)
-    return json.loads(done.stdout)
+def test_mail_comes_from_one_address(monkeypatch):
+    given = read_settings(monkeypatch, **MAIL)
+    assert (given.EMAIL_HOST, given.EMAIL_PORT, given.EMAIL_USE_TLS) == ("mail.velmora.example", 587, True)
+    assert (given.EMAIL_HOST_USER, given.MAIL, given.DEFAULT_FROM_EMAIL) == (
+        "user",
+        True,
+        "ir@velmora.example",
+    )
 
 
-def test_mail_comes_from_one_address():
-    names = ("EMAIL_HOST", "EMAIL_PORT", "EMAIL_USE_TLS", "EMAIL_HOST_USER", "MAIL", "DEFAULT_FROM_EMAIL")
-    assert server_settings(*names, **MAIL) == [
-        "mail.velmora.example",
-        *(587, True, "user", True, "ir@velmora.example"),
-    ]
-    assert server_settings("MAIL") == [False]
+def test_no_mail_goes_out_unless_an_address_is_set(monkeypatch):
+    assert read_settings(monkeypatch).MAIL is False
 
 
 @pytest.mark.parametrize(
@@ -46,16 +35,16 @@ def test_mail_comes_from_one_address():
         ("MISSES_FROM_ONE", "many"),
     ],
 )
-def test_impossible_number_is_named(name, value):
-    done = start(**{"SECRET_KEY": LONG, name: value})
-    assert done.returncode == 1
-    assert done.stderr.startswith(f"Settings: {name} is “{value}”; write a number")
+def test_impossible_number_is_named(monkeypatch, name, value):
+    with pytest.raises(ImproperlyConfigured, match=f"^{name} is “{value}”; write a number"):
+        read_settings(monkeypatch, **{name: value})
 
 
-def test_address_of_mail_that_is_none_is_named_without_its_password():
-    done = start(SECRET_KEY=LONG, EMAIL_URL="pigeon://user:secret@post")
-    assert done.stderr.startswith("Settings: EMAIL_URL is not the address of a mail server.")
-    assert "secret" not in done.stderr
+def test_address_of_mail_that_is_none_is_named_without_its_password(monkeypatch):
+    with pytest.raises(ImproperlyConfigured) as error:
+        read_settings(monkeypatch, EMAIL_URL="pigeon://user:secret@post")
+    assert str(error.value).startswith("EMAIL_URL is not the address of a mail server.")
+    assert "secret" not in str(error.value)
 
 
 def test_server_with_everything_set_passes_every_check():
@@ -70,6 +59,9 @@ def test_server_with_everything_set_passes_every_check():
     ("setting", "check"),
     [({"SECOND_FACTOR": "off"}, "irsite.W005"), ({"EMAIL_URL": "smtp://mail"}, "irsite.W006")],
 )
-def test_dangerous_setting_is_told(setting, check):
-    done = start("check", "--deploy", SECRET_KEY=LONG, ALLOWED_HOSTS="ir.velmora.example", **setting)
-    assert check in done.stderr
+def test_dangerous_setting_is_told(monkeypatch, settings, setting, check):
+    given = read_settings(monkeypatch, **setting)
+    for name in ("SECOND_FACTOR", "MAIL", "DEFAULT_FROM_EMAIL"):
+        setattr(settings, name, getattr(given, name))
+    told = {warning.id for warning in run_checks(tags=[Tags.security], include_deployment_checks=True)}
+    assert told & {"irsite.W005", "irsite.W006"} == {check}

@@ -28,6 +28,7 @@ NOT_WATCHED = {
     "releases_firstread",  # a note for the desk
     "releases_archivecount",  # the database counts it from revisions, in the statement that changes them
     "releases_filedcount",  # the same, of what they are filed under
+    "releases_changecount",  # the same, by the month in which they appear or end
     "search_words",  # the same for the index, on SQLite
 }
 

@@ -7,6 +7,7 @@ import pytest
 from django.core.exceptions import ImproperlyConfigured
 
 from irsite.file_address import storage_at
+from tests.settings_read import read_settings
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 LONG = "a long text, 0123456789, for the tests alone, and for nothing else"
@@ -33,8 +34,8 @@ def test_server_does_not_start_without_a_secret_key():
     assert "Traceback" not in done.stderr
 
 
-def test_debug_brings_its_own_key():
-    assert start(DEBUG="on").returncode == 0
+def test_debug_brings_its_own_key(monkeypatch):
+    assert read_settings(monkeypatch, DEBUG="on", SECRET_KEY="").SECRET_KEY
 
 
 @pytest.mark.parametrize(
@@ -70,11 +71,11 @@ def test_debug_brings_its_own_key():
         ("FILES_MAX_MB", "lots", "FILES_MAX_MB is “lots”; write a number from 1 to 2000."),
     ],
 )
-def test_wrong_value_is_named(name, value, sentence):
-    done = start(**{"SECRET_KEY": LONG, name: value})
-    assert done.returncode == 1
-    assert done.stderr.startswith(f"Settings: {sentence}")
-    assert "secret@" not in done.stderr
+def test_wrong_value_is_named(monkeypatch, name, value, sentence):
+    with pytest.raises(ImproperlyConfigured) as error:
+        read_settings(monkeypatch, **{name: value})
+    assert str(error.value).startswith(sentence)
+    assert "secret@" not in str(error.value)
 
 
 def test_settings_of_a_server_pass_every_deployment_check():
@@ -83,9 +84,11 @@ def test_settings_of_a_server_pass_every_deployment_check():
     assert (done.returncode, "no issues" in done.stdout) == (0, True), done.stderr
 
 
-def test_nginx_cannot_send_what_lies_in_a_bucket():
-    done = start(SECRET_KEY=LONG, FILES_URL="s3://bucket", FILES_ACCEL="/uploads/")
-    assert done.stderr.startswith("Settings: FILES_ACCEL needs files in a folder; FILES_URL names a bucket.")
+def test_nginx_cannot_send_what_lies_in_a_bucket(monkeypatch):
+    with pytest.raises(
+        ImproperlyConfigured, match=r"^FILES_ACCEL needs files in a folder; FILES_URL names a bucket"
+    ):
+        read_settings(monkeypatch, FILES_URL="s3://bucket", FILES_ACCEL="/uploads/")
 
 
 @pytest.mark.parametrize(

@@ -1,4 +1,4 @@
-"""A newsroom of several nodes on this machine: PostgreSQL, Redis, granian, and nginx as in deploy/nginx.conf."""
+"""A newsroom of several nodes on this machine: PostgreSQL, Redis, web servers, and nginx as in deploy/nginx.conf."""
 
 import http.client
 import json
@@ -117,13 +117,11 @@ class Newsroom:
         )  # fmt: skip
         wait_for(lambda: socket.create_connection(("127.0.0.1", self.redis_port), 1).close() or True)
 
-    def start_node(self, number, application="irsite.rsgi:application"):
-        granian = [sys.executable, "-m", "granian", application, "--interface", "rsgi"]
-        options = {"--port": self.ports[number], "--workers": self.workers, "--loop": "uvloop"}
-        options |= {"--workers-kill-timeout": "25s", "--log-level": "warning"}
+    def start_node(self, number, application="irsite.asgi:application"):
         self.start(
-            f"node {number}", *granian, "--no-ws", *(part for pair in options.items() for part in pair)
-        )
+            f"node {number}", sys.executable, "-m", "irsite.serving", application,
+            "--port", self.ports[number], "--workers", self.workers,
+        )  # fmt: skip
 
     def start_nodes(self):
         for number in range(len(self.ports)):

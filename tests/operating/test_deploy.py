@@ -1,6 +1,7 @@
 """What cannot be run by the tests (images, systemd) is linted, and names what exists."""
 
 import configparser
+import json
 import os
 import re
 import shutil
@@ -113,18 +114,18 @@ def test_health_is_asked_where_it_answers(client):
 @pytest.mark.parametrize("path", UNITS, ids=lambda path: path.stem)
 def test_unit_starts_what_exists_and_stops_with_sigterm(path):
     service = unit(path)["Service"]
-    assert re.search(r"(-m granian irsite\.\w+:\w+|manage.py deliver)( |$)", service["ExecStart"])
+    assert re.search(r"(-m irsite\.serving|manage.py deliver)( |$)", service["ExecStart"])
     assert (service["KillSignal"], service["Restart"]) == ("SIGTERM", "always")
 
 
 def test_server_knows_its_options():
-    """granian itself reads the options of the unit and of the image."""
-    start = unit(ROOT / "deploy/newsroom-web.service")["Service"]["ExecStart"].split(" -m granian ")[1]
-    image = dict(dockerfile())["CMD"]
+    """Those of the unit and of the image."""
+    start = unit(ROOT / "deploy/newsroom-web.service")["Service"]["ExecStart"].split(" -m irsite.serving ")[1]
+    image = json.loads(dict(dockerfile())["CMD"])
     help_text = subprocess.run(
-        [sys.executable, "-m", "granian", "--help"], capture_output=True, text=True, check=True
+        [sys.executable, "-m", "irsite.serving", "--help"], capture_output=True, text=True, check=True
     ).stdout
-    options = set(re.findall(r"--[a-z-]+", start + image))
+    options = {word for word in (*start.split(), *image) if word.startswith("--")}
     assert options <= set(re.findall(r"--[a-z-]+", help_text)), help_text
 
 

@@ -3,8 +3,10 @@
 What none of them can run stands in `BY_HAND`, and docs/operating.md says so.
 """
 
+import io
 import os
 import re
+import shlex
 import shutil
 import subprocess
 import sys
@@ -13,6 +15,7 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 import pytest
+from django.core.management import call_command
 
 from pipeline.models import Compound
 from tests import builders
@@ -31,26 +34,30 @@ PROGRAMS = (
 _blocks = re.compile(rf"^    ((?:[A-Z_]+=\S*\s+)*(?:{PROGRAMS}|bench/).*?)(?:\s+# .*)?$", re.M)
 _inline = re.compile(rf"`((?:{PROGRAMS})[^`]*)`")
 
-# Run here in a checkout of its own, in the order of an operator's life.
-AS_WRITTEN = (
-    "script/bootstrap",
+# Run here: in a checkout of its own, in the order of an operator's life;
+IN_A_CHECKOUT = (
     "script/bootstrap requirements-brotli.txt",
-    "script/bootstrap requirements-s3.txt",
     "manage.py upgrade",
-    "manage.py check --deploy --database default",
-    "manage.py create_people",
     "git pull",
     "manage.py backup --new-key backup.key",
     "BACKUP_KEY=age1…  manage.py backup /backups/newsroom.backup",
-    "manage.py backup /backups/before-upgrade.backup",
     "manage.py restore newsroom.backup --check --key-file backup.key",
     "manage.py restore newsroom.backup --key-file backup.key",
+)
+# and in this process, as what is new about them is the words alone.
+IN_THIS_PROCESS = (
+    "manage.py create_people",
+    "manage.py check --deploy --database default",
+    "manage.py backup /backups/before-upgrade.backup",
     "manage.py verify_records",
     "manage.py export_site /srv/export",
 )
+AS_WRITTEN = (*IN_A_CHECKOUT, *IN_THIS_PROCESS)
 # Run elsewhere: the file, and the words in it that do so.
 ELSEWHERE = {
     ".ci/run": (".ci/run", "All of it passed."),
+    "script/bootstrap": ("script/serve", "script/bootstrap requirements.txt"),
+    "script/bootstrap requirements-s3.txt": ("requirements-dev.txt", "-r requirements-s3.txt"),
     "script/serve": (".ci/run", 'a clone/script/serve" >"$log"'),
     "script/serve --new-passwords": (".ci/run", 'script/serve" --new-passwords'),
     "script/test": (".ci/run", "script/test --coverage"),
@@ -139,8 +146,8 @@ def server(tmp_path):
     commit(origin, "add", ".")
     commit(origin, "commit", "--quiet", "--message", "One version")
     subprocess.run(["git", "clone", "--quiet", origin, checkout], check=True)
-    subprocess.run([sys.executable, "-m", "venv", checkout / ".venv"], check=True)
-    # What the tests run with is there already, so that nothing of it is fetched again.
+    subprocess.run([sys.executable, "-m", "venv", "--without-pip", checkout / ".venv"], check=True)
+    # What the tests run with is there already, pip too, so that nothing of it is fetched again.
     (packages,) = (checkout / ".venv/lib").glob("*/site-packages")
     (packages / "those_of_the_tests.pth").write_text(sysconfig.get_path("purelib"))
     (origin / "CHANGELOG.md").write_text("The next version\n")
@@ -157,7 +164,7 @@ def run(words, server, database):
     """Run a line as it stands, with the folders and the key of this machine in the place of those of the example."""
     folder, key = server.parent, server / "backup.key"
     public = re.search(r"age1\w+", key.read_text()).group() if key.exists() else ""
-    words = words.replace("/backups/", f"{server}/").replace("/srv/", f"{folder}/").replace("age1…", public)
+    words = words.replace("/backups/", f"{server}/").replace("age1…", public)
     words = words.replace("manage.py", ".venv/bin/python manage.py")
     environment = {
         "PATH": os.environ["PATH"],
@@ -182,15 +189,25 @@ def run(words, server, database):
 def test_commands_of_an_operators_life_run_as_they_are_written(server):
     """In one test: each stands on those before it."""
     said, database = {}, "first"
-    for words in AS_WRITTEN:
+    for words in IN_A_CHECKOUT:
         if words == "manage.py restore newsroom.backup --key-file backup.key":
             database = "second"  # a fresh machine
         said[words] = run(words, server, database)
     assert (server / "CHANGELOG.md").read_text() == "The next version\n"
-    assert "administrator" in said["manage.py create_people"]
     assert ", encrypted." in said["BACKUP_KEY=age1…  manage.py backup /backups/newsroom.backup"]
     assert "The record is whole" in said["manage.py restore newsroom.backup --key-file backup.key"]
-    assert (server.parent / "export/index.html").is_file()
+
+
+@pytest.mark.django_db(transaction=True)
+def test_commands_are_understood_as_they_are_written(tmp_path, settings):
+    settings.ALLOWED_HOSTS, said = ["ir.example.com"], {}
+    for words in IN_THIS_PROCESS:
+        _program, name, *given = shlex.split(re.sub("/backups/|/srv/", f"{tmp_path}/", words))
+        said[name] = io.StringIO()
+        call_command(name, *given, stdout=said[name], stderr=said[name])
+    assert "administrator" in said["create_people"].getvalue()
+    assert "NOT encrypted" in said["backup"].getvalue()
+    assert (tmp_path / "export/index.html").is_file()
 
 
 @pytest.mark.django_db

@@ -1,12 +1,12 @@
 """Every setting stands in one table, and a value that cannot be meant is a sentence that names it."""
 
-import importlib.util
-import os
 import re
 from pathlib import Path
 
 import pytest
 from django.core.exceptions import ImproperlyConfigured
+
+from tests.settings_read import NAMES, read_settings
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 DOCS = (ROOT / "docs/operating.md").read_text()
@@ -86,41 +86,23 @@ RUBBISH = [
 ]
 
 
-def read_by_the_settings():
-    source = (ROOT / "irsite/settings.py").read_text()
-    return set(re.findall(r"\benv\.\w+\(\s*\"([A-Z_]+)\"", source))
-
-
 def in_the_table():
     section = DOCS.partition("## Settings")[2].partition("\n## ")[0]
     return set(re.findall(r"^\| `([A-Z_]+)` \|", section, re.M))
 
 
-def load(monkeypatch, **environment):
-    """The settings as a module of their own, read from these variables alone."""
-    for name in list(os.environ):
-        if name in read_by_the_settings():
-            monkeypatch.delenv(name)
-    for name, value in {"ENV_FILE": os.devnull, "SECRET_KEY": "x", **environment}.items():
-        monkeypatch.setenv(name, value)
-    spec = importlib.util.spec_from_file_location("irsite.settings_again", ROOT / "irsite/settings.py")
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-    return module
-
-
 def test_table_holds_every_setting_and_no_other():
-    assert in_the_table() == read_by_the_settings()
+    assert in_the_table() == NAMES
 
 
 def test_every_setting_is_tried_with_a_wrong_value():
-    assert WRONG.keys() == read_by_the_settings()
+    assert WRONG.keys() == NAMES
 
 
 @pytest.mark.parametrize("name", WRONG)
 def test_wrong_value_is_a_sentence_that_names_it(monkeypatch, name):
     with pytest.raises(ImproperlyConfigured) as error:
-        load(monkeypatch, **{name: WRONG[name]})
+        read_settings(monkeypatch, **{name: WRONG[name]})
     assert str(error.value).startswith(name)
     assert str(error.value).endswith((".", ")"))
 
@@ -130,7 +112,7 @@ def test_rubbish_is_taken_or_named_and_never_a_crash(monkeypatch, name):
     unnamed = []
     for value in RUBBISH:
         try:
-            load(monkeypatch, **{name: value})
+            read_settings(monkeypatch, **{name: value})
         except ImproperlyConfigured as error:
             unnamed += [] if str(error).startswith(name) else [value]
     assert unnamed == []
@@ -139,17 +121,20 @@ def test_rubbish_is_taken_or_named_and_never_a_crash(monkeypatch, name):
 def test_dollar_is_no_reference_to_another_setting(monkeypatch):
     """django-environ would take it for one, and a key may begin with it."""
     monkeypatch.setenv("HUSH", "known to others")
-    assert load(monkeypatch, SECRET_KEY="$HUSH").SECRET_KEY == "$HUSH"
+    assert read_settings(monkeypatch, SECRET_KEY="$HUSH").SECRET_KEY == "$HUSH"
 
 
 def test_database_in_memory_is_for_whoever_says_so(monkeypatch):
     with pytest.raises(ImproperlyConfigured, match="DATABASE_URL"):
-        load(monkeypatch, DATABASE_URL="sqlite://")
-    assert load(monkeypatch, DATABASE_URL="sqlite://:memory:").DATABASES["default"]["NAME"] == ":memory:"
+        read_settings(monkeypatch, DATABASE_URL="sqlite://")
+    assert (
+        read_settings(monkeypatch, DATABASE_URL="sqlite://:memory:").DATABASES["default"]["NAME"]
+        == ":memory:"
+    )
 
 
 def test_right_values_are_taken(monkeypatch):
-    settings = load(monkeypatch, ALLOWED_HOSTS="ir.example.com, [::1]", STALE_AFTER_DAYS="30")
+    settings = read_settings(monkeypatch, ALLOWED_HOSTS="ir.example.com, [::1]", STALE_AFTER_DAYS="30")
     assert (settings.ALLOWED_HOSTS, settings.STALE_AFTER_DAYS) == (["ir.example.com", "[::1]"], 30)
 
 
@@ -160,10 +145,10 @@ def test_error_repeats_no_password_and_no_key(monkeypatch):
         "WATCH_TOKEN": "hush",
     }.items():
         with pytest.raises(ImproperlyConfigured) as error:
-            load(monkeypatch, **{name: value})
+            read_settings(monkeypatch, **{name: value})
         assert "hush" not in str(error.value)
 
 
 def test_example_for_a_server_holds_settings_alone():
     example = (ROOT / "deploy/environment.example").read_text()
-    assert set(re.findall(r"^([A-Z_]+)=", example, re.M)) <= read_by_the_settings()
+    assert set(re.findall(r"^([A-Z_]+)=", example, re.M)) <= NAMES

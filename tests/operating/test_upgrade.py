@@ -1,16 +1,19 @@
 """The database of an older version comes up to this one, and this one's migrations let the older one go on."""
 
 import io
+import re
 from pathlib import Path
 
 import pytest
 from django.apps import apps
+from django.contrib.auth.models import Group
 from django.core.management import CommandError, call_command
 from django.db import OperationalError, connection
 from django.db.migrations.loader import MigrationLoader
 from django.utils import timezone
 from django_migration_linter import MigrationLinter
 
+from operating import dump
 from pipeline.models import Milestone
 from releases import triggers
 from releases.models import Revision
@@ -19,15 +22,43 @@ HERE = Path(__file__).resolve().parent
 OURS = {config.label for config in apps.get_app_configs() if Path(config.path).parent == HERE.parent.parent}
 # Written before there was a version that anybody ran.
 BEFORE = set((HERE / "migrations_before_the_first_version.txt").read_text().split())
+# Rows of all that a database consists of, each beginning with its name.
+SCHEMA = {
+    "sqlite": ["SELECT name, sql FROM sqlite_master"],
+    "postgresql": [
+        "SELECT table_name || '.' || column_name, data_type, character_maximum_length, is_nullable, is_identity, "
+        "column_default FROM information_schema.columns WHERE table_schema = 'public'",
+        "SELECT conrelid::regclass || ' ' || conname, pg_get_constraintdef(oid) FROM pg_constraint "
+        "WHERE connamespace = 'public'::regnamespace",
+        "SELECT indexname, indexdef FROM pg_indexes WHERE schemaname = 'public'",
+        "SELECT tgrelid::regclass || ' ' || tgname, pg_get_triggerdef(oid) FROM pg_trigger WHERE NOT tgisinternal",
+        "SELECT proname, prosrc FROM pg_proc WHERE pronamespace = 'public'::regnamespace",
+    ],
+}
+
+
+def made_by_migrations():
+    """The schema, what is in it in whatever order; the roles; the names of the migrations."""
+    found = {}
+    with connection.cursor() as cursor:
+        for query in SCHEMA[connection.vendor]:
+            cursor.execute(query)
+            found |= {name: sorted(re.findall(r"\w+|[^\w\s,]", str(row))) for name, *row in cursor.fetchall()}
+    roles = Group.objects.values_list("name", "permissions__content_type__app_label", "permissions__codename")
+    return found, set(roles), dump.migrations()
 
 
 @pytest.mark.django_db(transaction=True)
 def test_demo_company_of_an_early_version_comes_up_to_this_one(client):
-    """A backup made on SQLite with the schema of an early commit, without its files; on both databases."""
-    errors = io.StringIO()
+    """A backup made on SQLite with the schema of an early commit, without its files; on both databases.
+
+    It takes every step since, and ends where squashed migrations have led the database that was here before.
+    """
+    fresh, errors = made_by_migrations(), io.StringIO()
     with pytest.raises(CommandError, match="not whole"):
         call_command("restore", HERE / "early.backup", replace=True, stdout=io.StringIO(), stderr=errors)
     assert all(line.endswith("is missing.") for line in errors.getvalue().splitlines())
+    assert made_by_migrations() == fresh
     assert triggers.missing() == []
     assert (Revision.objects.count(), Milestone.objects.count()) == (43, 24)
     for revision in Revision.objects.public(timezone.now())[:3]:

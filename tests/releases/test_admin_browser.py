@@ -2,7 +2,7 @@ import pytest
 
 from pipeline.models import Compound
 from releases.models import Release
-from tests.desk import page_of
+from tests.desk import let_in, page_of
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db]
 EDITOR = "#cke_id_body"
@@ -45,7 +45,7 @@ def answer_dialog(page, *answers):
 
 
 def test_every_button_works_under_the_page_s_policy(page, people, records, violations):
-    sign_in(page, people.writer)
+    let_in(page, people.writer)
     text = open_editor(page, "/admin/releases/release/add/")
     text.click()
     for name in ("bold", "italic", "superscript", "subscript"):
@@ -85,7 +85,7 @@ def test_every_button_works_under_the_page_s_policy(page, people, records, viola
 
 
 def test_script_in_the_source_view_is_gone_when_saved(page, people, records, violations):
-    sign_in(page, people.writer)
+    let_in(page, people.writer)
     open_editor(page, "/admin/releases/release/add/").click()
     press(page, "source")
     page.fill(f"{EDITOR} textarea.cke_source", "<p onclick='alert(1)'>kept<script>alert(2)</script></p>")
@@ -100,7 +100,7 @@ def test_compound_is_found_by_any_of_its_names(page, people, records):
     Compound.objects.create(name="VLM-101", slug="vlm-101").aliases.create(
         kind="generic", name="velmatuzumab"
     )
-    sign_in(page, people.writer)
+    let_in(page, people.writer)
     page.goto("/admin/releases/release/add/")
     page.click("#releasecompound_set-group .add-row a")
     page.click("#releasecompound_set-0 .select2-selection")

@@ -9,7 +9,7 @@ from django.db import connection
 
 from releases import counting
 from releases.counts import Archive, Tally, tally, tally_of
-from releases.models import ArchiveCount, Category, Release, Revision, RowCount
+from releases.models import ArchiveCount, Category, Revision
 from tests import builders
 from tests.sharing import shared
 
@@ -100,10 +100,3 @@ def test_category_that_is_deleted_takes_its_empty_counts_along(records):
     key = category.pk
     category.delete()
     assert not ArchiveCount.objects.filter(category=key).exists()
-
-
-def test_rows_of_the_desk_are_counted(records, people, now):
-    before = Release.objects.count()
-    gone, _kept = builders.draft(people, now), builders.draft(people, now, headline="Another")
-    gone.delete()
-    assert RowCount.objects.get(table="releases_release").rows == Release.objects.count() == before + 1

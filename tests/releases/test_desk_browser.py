@@ -9,7 +9,7 @@ from playwright.sync_api import expect
 from pipeline.models import Compound
 from releases.models import Boilerplate, Filing, Release
 from tests.builders import ZONE
-from tests.desk import page_of
+from tests.desk import let_in, page_of
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db]
 EDITOR = "#cke_id_body"
@@ -24,18 +24,11 @@ class Seat:
         self.page, self.errors = self.context.new_page(), []
         self.page.on("pageerror", lambda error: self.errors.append(str(error)))
         self.page.on("console", self._hear)
-        self._sign_in(person)
+        let_in(self.page, person)
 
     def _hear(self, message):
         if message.type == "error" or "Content Security" in message.text:
             self.errors.append(message.text)
-
-    def _sign_in(self, person):
-        self.page.goto("/admin/login/")
-        self.page.fill("#id_username", person.username)
-        self.page.fill("#id_password", "pass")
-        self.page.press("#id_password", "Enter")
-        self.page.wait_for_selector("#user-tools")
 
     def open(self, release):
         self.page.goto(page_of(release))
@@ -260,6 +253,7 @@ def type_into(desk, selector, words):
 
 def test_keyboard_alone_takes_a_release_to_its_readers(sit, stranger, people, today):
     writer = sit(people.writer)
+    writer.page.goto("/admin/")
     press_on(writer, "a[href$='/release/add/']")
     writer.page.wait_for_selector(f"{EDITOR} iframe")
     type_into(writer, "#id_headline", "Velmora Needs No Mouse")
@@ -269,6 +263,7 @@ def test_keyboard_alone_takes_a_release_to_its_readers(sit, stranger, people, to
     writer.page.wait_for_selector(".badge-in-review")
 
     approver, release = sit(people.approver), Release.objects.get()
+    approver.page.goto("/admin/")
     press_on(approver, f"a[href='{page_of(release)}']")
     approver.page.wait_for_selector("form[action$='/approve/']")
     press_through(approver, "approve")

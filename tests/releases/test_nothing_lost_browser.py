@@ -5,20 +5,22 @@ from django.utils import timezone
 
 from releases.models import Release
 from tests import builders
-from tests.desk import page_of
+from tests.desk import let_in, page_of
 
 from .test_admin_browser import sign_in
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db]
+EDITOR = "#cke_id_body iframe.cke_wysiwyg_frame"
 ADD = "/admin/releases/release/add/"
 NEXT_REPORT = 21_000
-SETTLED = 1_600  # the page has looked at what the server sent
+SETTLED = 1_600
 KEPT = 1_000
 
 
 @pytest.fixture
 def desk(page, people, records):
-    sign_in(page, people.writer)
+    page.clock.install()
+    let_in(page, people.writer)
     return page
 
 
@@ -27,15 +29,21 @@ def colleague(browser, live_server, people):
     context = browser.new_context(base_url=live_server.url)
     page = context.new_page()
     people.second.groups.set(people.writer.groups.all())
-    sign_in(page, people.second)
+    let_in(page, people.second)
     yield page
     context.close()
 
 
+def settle(page):
+    """The editor is ready, and the page has looked at what the server sent."""
+    page.frame_locator(EDITOR).locator("body.cke_editable").wait_for()
+    page.clock.run_for(SETTLED)
+
+
 def type_headline(page, words):
-    page.wait_for_timeout(SETTLED)
+    settle(page)
     page.fill("#id_headline", words)
-    page.wait_for_timeout(KEPT)
+    page.clock.run_for(KEPT)
 
 
 def headline(page):
@@ -48,7 +56,6 @@ def restore(page):
 
 def test_colleagues_see_each_other(desk, colleague, people, now):
     release = builders.draft(people, now)
-    desk.clock.install()
     desk.goto(page_of(release))
     colleague.goto(page_of(release))
     colleague.wait_for_selector("text=Also open now at: Wanda Writer.")
@@ -58,7 +65,6 @@ def test_colleagues_see_each_other(desk, colleague, people, now):
 
 def test_newer_save_is_told_and_shown_beside_mine(desk, colleague, people, now):
     release = builders.draft(people, now)
-    desk.clock.install()
     desk.goto(page_of(release))
     colleague.goto(page_of(release))
     colleague.fill("#id_headline", "Theirs of today")
@@ -87,14 +93,13 @@ def test_text_is_offered_after_a_crash(desk, people, now):
 def test_text_in_the_editor_is_offered_too(desk, people, now):
     release = builders.draft(people, now)
     desk.goto(page_of(release))
-    desk.wait_for_timeout(SETTLED)
-    editor = "#cke_id_body iframe.cke_wysiwyg_frame"
-    desk.frame_locator(editor).locator("body").click()
+    settle(desk)
+    desk.frame_locator(EDITOR).locator("body").click()
     desk.keyboard.type("Kept words ")
-    desk.wait_for_timeout(KEPT)
+    desk.clock.run_for(KEPT)
     desk.goto(page_of(release))
     restore(desk)
-    desk.frame_locator(editor).locator("body:has-text('Kept words')").wait_for()
+    desk.frame_locator(EDITOR).locator("body:has-text('Kept words')").wait_for()
 
 
 def test_text_of_a_new_release_is_offered_after_a_crash(desk):
@@ -111,7 +116,6 @@ def test_text_that_was_saved_is_not_offered(desk):
     desk.click("input[name=_save]")
     desk.wait_for_selector(".messagelist .success")
     desk.goto(ADD)
-    desk.wait_for_timeout(SETTLED)
     assert desk.locator("#desk-kept").count() == 0
 
 
@@ -131,7 +135,6 @@ def test_text_is_offered_after_the_session_has_ended(desk, people, now, lost):
 
 def test_lost_connection_is_told_and_the_text_kept(desk, people, now):
     release = builders.draft(people, now)
-    desk.clock.install()
     desk.goto(page_of(release))
     desk.clock.run_for(SETTLED)
     desk.wait_for_load_state("networkidle")
@@ -154,7 +157,6 @@ def test_text_that_is_thrown_away_is_not_offered_again(desk, people, now):
     desk.goto(page_of(release))
     desk.click("#desk-kept button:has-text('Throw it away')")
     desk.goto(page_of(release))
-    desk.wait_for_timeout(SETTLED)
     assert desk.locator("#desk-kept").count() == 0
 
 
@@ -182,7 +184,7 @@ def test_draft_that_is_public_in_an_earlier_text_says_so_and_can_be_withdrawn(pa
     release = builders.live(people, now)
     release.revise(by=people.approver, now=now, kind="typo", reason="A comma")
     people.approver.groups.add(*people.writer.groups.all())
-    sign_in(page, people.approver)
+    let_in(page, people.approver)
     page.goto(page_of(release))
     page.wait_for_selector("#desk-panel >> text=Text 1 is public since")
     form = page.locator("form[action$='/moves/withdraw/']")
@@ -194,7 +196,7 @@ def test_draft_that_is_public_in_an_earlier_text_says_so_and_can_be_withdrawn(pa
 
 
 def test_time_is_told_in_all_clocks_while_it_is_chosen(page, people, records):
-    sign_in(page, people.approver)
+    let_in(page, people.approver)
     release = builders.approved(people, timezone.now())
     page.goto(page_of(release))
     page.click("summary:has-text('Schedule')")

@@ -11,11 +11,13 @@ import pytest
 
 from tests.operating.nodes import ROOT, free_port, wait_for
 
-SILENCE = 1  # seconds; twenty in earnest
+SILENCE = 1  # seconds; twenty and seventy-five in earnest
+OURS = "irsite.serving", "tests.serving.site:asgi"
+OTHER = "granian", "tests.serving.site:wsgi", "--interface", "wsgi", "--blocking-threads", "4", "--http", "1"
 
 
 class Server:
-    def __init__(self, folder, interface, *options):
+    def __init__(self, folder, *command):
         self.folder, self.port = folder, free_port()
         self.large, self.waiting = folder / "large", folder / "waiting"
         self.large.write_bytes(os.urandom(5_000_000))
@@ -31,16 +33,8 @@ class Server:
             **{"LARGE_FILE": str(self.large), "WAITING": str(self.waiting)},
             "STATICFILES_STORAGE": "django.contrib.staticfiles.storage.StaticFilesStorage",
         }
-        command = [
-            sys.executable,
-            "-m",
-            "granian",
-            f"tests.serving.site:{interface}",
-            "--interface",
-            interface,
-        ]
-        command += [*options, "--port", str(self.port), "--http", "1", "--runtime-mode", "st", "--no-ws"]
-        self.log = folder / f"{interface}.log"
+        command = [sys.executable, "-m", *command, "--port", str(self.port)]
+        self.log = folder / "log"
         with self.log.open("wb") as log:
             self.process = subprocess.Popen(command, cwd=ROOT, env=environment, stdout=log, stderr=log)
 
@@ -118,14 +112,14 @@ def request(address, method="GET", *lines):
 
 @pytest.fixture(scope="module")
 def server(tmp_path_factory):
-    server = Server(tmp_path_factory.mktemp("rsgi"), "rsgi", "--loop", "uvloop")
+    server = Server(tmp_path_factory.mktemp("asgi"), *OURS)
     yield server.wait_until_ready()
     server.stop()
 
 
 @pytest.fixture(scope="module")
 def other(tmp_path_factory):
-    """The same behind granian's own WSGI."""
-    server = Server(tmp_path_factory.mktemp("wsgi"), "wsgi", "--blocking-threads", "4")
+    """The same behind another server, by WSGI."""
+    server = Server(tmp_path_factory.mktemp("wsgi"), *OTHER)
     yield server.wait_until_ready()
     server.stop()

@@ -1,6 +1,6 @@
 """What the tests of the server run: our Django without a database, and some answers that only tests ask for.
 
-`rsgi` is served as the newsroom is, `wsgi` is what granian's own WSGI makes of the same.
+`asgi` is served as the newsroom is, `wsgi` is what granian's own WSGI makes of the same.
 """
 
 import itertools
@@ -16,9 +16,10 @@ from irsite.wsgi import django_application
 # isort: split
 from embargo.front import Front
 from embargo.front.watching import Period, Watch
-from irsite.serving import Serving, bodies
+from irsite.serving import bodies, connection
+from irsite.serving.application import Serving
 
-bodies.SILENCE = float(os.environ.get("SILENCE", "20"))
+bodies.SILENCE = connection.PATIENCE = float(os.environ["SILENCE"])
 FILE = Path(os.environ["LARGE_FILE"])
 PUBLIC = ("Cache-Control", "public, max-age=1")
 # A folder that is there as long as /wait is to wait; a file in it for each that does.
@@ -101,7 +102,7 @@ def begin(environ, start_response):
 
 
 def cookies(environ, start_response):
-    start_response("200 OK", [("Set-Cookie", "a=1"), ("Set-Cookie", "b=2"), ("X-Name", "ä")])
+    start_response("200 OK", [("Set-Cookie", "a=1"), ("Set-Cookie", "b=2"), ("X-Name", "a b")])
     return [b"x"]
 
 
@@ -126,4 +127,4 @@ ANSWERS = {
 
 
 front = Front(application, passed=("/admin", "/healthz", *ANSWERS.keys() - {"/page"}), watch=Still())
-rsgi, wsgi = Serving(front), application
+asgi, wsgi = Serving(front), application

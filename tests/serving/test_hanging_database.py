@@ -8,8 +8,9 @@ import threading
 import pytest
 
 from embargo.front.watching import Period
-from irsite.serving import Serving, application, bodies
-from tests import rsgi
+from irsite.serving import application, bodies
+from irsite.serving.application import Serving
+from tests import asgi
 from tests.fronts import Site, stub
 
 MINUTE = dt.timedelta(minutes=1)
@@ -45,12 +46,12 @@ def ask_while_it_hangs(site, *addresses):
 
     async def ask():
         for _each in range(2):
-            await rsgi.asked(site.serving, "/")
+            await asgi.asked(site.serving, "/")
         site.seconds += 1
         site.hangs.set()
-        stuck = [asyncio.create_task(rsgi.asked(site.serving, "/admin/")) for _each in range(8)]
+        stuck = [asyncio.create_task(asgi.asked(site.serving, "/admin/")) for _each in range(8)]
         await asyncio.sleep(0.05)
-        asked = [rsgi.asked(site.serving, *each) for each in addresses]
+        asked = [asgi.asked(site.serving, *each) for each in addresses]
         try:
             return await asyncio.wait_for(asyncio.gather(*asked), LONG / 2)
         finally:
@@ -67,7 +68,7 @@ def test_held_page_is_answered_whatever_way_it_is_asked_for(site):
 
 
 def test_page_from_before_an_instant_stands_in(site, now):
-    rsgi.ask(site.serving, "/")
+    asgi.ask(site.serving, "/")
     site.now = now + MINUTE
     (answer,) = ask_while_it_hangs(site, ("/",))
     assert answer.body == b"page"
@@ -78,5 +79,5 @@ def test_full_disk_is_said_in_words(site, monkeypatch):
         raise OSError(errno.ENOSPC, "No space left on device")
 
     monkeypatch.setattr(bodies, "SpooledTemporaryFile", full)
-    answer = rsgi.ask(site.serving, "/", "POST", [b"abc"], HTTP_CONTENT_LENGTH="3")
+    answer = asgi.ask(site.serving, "/", "POST", b"abc", HTTP_CONTENT_LENGTH="3")
     assert (answer.status, answer.body) == (507, b"The disk is full.\n")

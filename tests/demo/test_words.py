@@ -1,41 +1,39 @@
 """Word for word: every form of every release of the demo says what its page says, in the same order."""
 
-import datetime as dt
 import json
 import re
 from types import SimpleNamespace
 
 import feedparser
 import pytest
-from django.db import transaction
-from django.test import Client, override_settings
+from django.test import Client
 
-from irsite.demo.load import load
 from releases.exports import FORMS
 from releases.exports.characters import to_ascii
 from releases.exports.parts import date_words
 from releases.feeds import selection
 from releases.importing.marks import words
 from releases.models import Issuer, Revision
+from tests.releases.exports.reading import (
+    edgar_words,
+    feed_words,
+    html_words,
+    letters,
+    page_words,
+    pdf_letters,
+    table_heads,
+)
 
-from .reading import edgar_words, feed_words, html_words, letters, page_words, pdf_letters, table_heads
+from .conftest import NOW
 
 pytestmark = pytest.mark.django_db
-NOW = dt.datetime(2027, 5, 19, 14, 30, tzinfo=dt.UTC)  # a Wednesday
 
 
 @pytest.fixture(scope="module")
-def site(django_db_setup, django_db_blocker, tmp_path_factory):
+def site(company, django_db_blocker):
     """The demo company: its pages, and its feeds and API."""
-    options = {"location": tmp_path_factory.mktemp("files")}
-    storages = {
-        "default": {"BACKEND": "embargo.storage.PrivateFolder", "OPTIONS": options},
-        "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
-    }
-    with django_db_blocker.unblock(), override_settings(STORAGES=storages), transaction.atomic():
-        load(NOW)
-        yield _pages(), _told()
-        transaction.set_rollback(True)
+    with django_db_blocker.unblock():
+        return _pages(), _told()
 
 
 @pytest.fixture(scope="module")
