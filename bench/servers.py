@@ -56,7 +56,17 @@ def granian(application, *, cwd, python=sys.executable, ready="/", **environment
     port = free_port()
     command = [
         *(python, "-m", "granian", application, "--port", str(port), "--interface", "wsgi"),
-        *("--blocking-threads", "4", "--http", "1", "--runtime-mode", "st", "--no-ws", "--log-level", "error"),
+        *(
+            "--blocking-threads",
+            "4",
+            "--http",
+            "1",
+            "--runtime-mode",
+            "st",
+            "--no-ws",
+            "--log-level",
+            "error",
+        ),
     ]
     with process(command, cwd=cwd, env=os.environ | environment):
         wait_for(port, ready)
@@ -115,6 +125,8 @@ def fetch(port, address, **headers):
 
 def memory(port):
     """Megabytes of the process that listens on the port, shared pages counted in part (PSS)."""
-    found = subprocess.run(["pgrep", "-f", "--", f"--port {port}"], capture_output=True, text=True, check=True)
+    found = subprocess.run(
+        ["pgrep", "-f", "--", f"--port {port}"], capture_output=True, text=True, check=True
+    )
     lines = Path(f"/proc/{found.stdout.split()[0]}/smaps_rollup").read_text().splitlines()
     return sum(int(line.split()[1]) for line in lines if line.startswith("Pss:")) / 1024

@@ -3,9 +3,10 @@
 from django.db import connections, transaction
 
 from .counting import LINKS, PARTS, TEXTS
-from .models import ChangeCount
+from .models import ChangeCount, Revision
 
 CHANGES = ChangeCount._meta.db_table
+FILES = Revision.attachments.through._meta.db_table
 PLACE = "at, compound, partner, year, month, category_id"
 # What an instant of a text adds to what is public from then on.
 ADDED = {"public_from": 1, "public_until": -1}
@@ -44,7 +45,8 @@ def _all_of(vendor, column):
         for name, table in LINKS.items()
     )
     return _added(
-        f"SELECT {_place(vendor, 'r', column)}, COUNT(*) * {ADDED[column]} FROM {TEXTS} AS r {tagged} "
+        f"SELECT {_place(vendor, 'r', column)}, COUNT(*) * {ADDED[column]}, SUM({_files('r')}) * {ADDED[column]} "
+        f"FROM {TEXTS} AS r {tagged} "
         f"WHERE r.{column} IS NOT NULL GROUP BY 1, 2, 3, 4, 5, 6"
     )
 
@@ -57,14 +59,20 @@ def _one(vendor, row, column):
         for name, table in LINKS.items()
     )
     return _added(
-        f"SELECT {_place(vendor, row, column)}, {number} FROM {tagged} WHERE {row}.{column} IS NOT NULL"
+        f"SELECT {_place(vendor, row, column)}, {number}, {_files(row)} * {number} "
+        f"FROM {tagged} WHERE {row}.{column} IS NOT NULL"
     )
+
+
+def _files(row):
+    return f"(SELECT COUNT(*) FROM {FILES} WHERE revision_id = {row}.id)"
 
 
 def _added(selected):
     return (
-        f"INSERT INTO {CHANGES} ({PLACE}, number) {selected} "
-        f"ON CONFLICT ({PLACE}) DO UPDATE SET number = {CHANGES}.number + EXCLUDED.number"
+        f"INSERT INTO {CHANGES} ({PLACE}, number, files) {selected} "
+        f"ON CONFLICT ({PLACE}) DO UPDATE SET number = {CHANGES}.number + EXCLUDED.number, "
+        f"files = {CHANGES}.files + EXCLUDED.files"
     )
 
 

@@ -113,11 +113,9 @@ def _undone(now, filed, *place, **chosen):
     A text that appears later is taken off, one that ends later is added, and one that does both comes to nothing.
     Whole months of such changes are kept (`ChangeCount`); of the month of `now` the texts are counted.
     """
-    at = now.astimezone(dt.UTC)
-    months = ChangeCount.objects.filter(at__gt=at.year * 12 + at.month - 1, **_keys(filed or {}), **chosen)
+    month, last = month_of(now)
+    months = ChangeCount.objects.filter(at__gt=month, **_keys(filed or {}), **chosen)
     months = months.values(*place).annotate(undone=-Sum("number"))
-    _first, last = month_span(at.year, at.month)
-    last = dt.datetime.combine(last, dt.time.max, dt.UTC)
     # Each asks one indexed instant alone: asked together, they would lead a database through the whole table.
     appear, end = (
         _filed(_placed(Revision.objects.filter(**{f"{name}__gt": now, f"{name}__lte": last})), filed)
@@ -127,6 +125,25 @@ def _undone(now, filed, *place, **chosen):
         for name, undone in (("public_from", -1), ("public_until", 1))
     )
     return [rows.values_list(*place, "undone") for rows in (months, appear, end)]
+
+
+def month_of(instant):
+    """(the month of an instant as `ChangeCount` numbers it, its last instant): both in UTC."""
+    at = instant.astimezone(dt.UTC)
+    _first, last = month_span(at.year, at.month)
+    return at.year * 12 + at.month - 1, dt.datetime.combine(last, dt.time.max, dt.UTC)
+
+
+def files(now):
+    """How many files go out with the releases public at `now`: each belongs to one release, which has one text then."""
+    month, last = month_of(now)
+    kept = ChangeCount.objects.filter(at__lte=month, **_keys({})).aggregate(files=Sum("files"))["files"] or 0
+    rest = Revision.attachments.through.objects
+    appear, end = (
+        rest.filter(**{f"revision__{name}__gt": now, f"revision__{name}__lte": last}).count()
+        for name in ("public_from", "public_until")
+    )
+    return kept - appear + end
 
 
 def _placed(revisions):

@@ -67,7 +67,7 @@ def containing(rows, asked, by="date", most=1000):
         with transaction.atomic(), connection.cursor() as cursor:
             # With less memory it would forget which rows of a page the index named, and cut them all anew.
             cursor.execute("SET LOCAL work_mem = '32MB'")
-            keys = newest(rows, by, most, cut, asks, [" ".join(words)])
+            keys, _bound = newest(rows, by, most, cut, asks, [" ".join(words)])
         return rows.filter(pk__in=keys)
     for word in words:
         begins = rf"(^|[\W_]){re.escape(word)}"
@@ -75,24 +75,47 @@ def containing(rows, asked, by="date", most=1000):
     return rows
 
 
-def newest(rows, by, most, words, asks, params, among=None):
-    """The keys of the newest rows whose `words` hold what is asked, newest first; PostgreSQL alone.
+def newest(rows, by, most, words, asks, params, among=None, sampled=None, bound=None, loosely=None):
+    """(the keys of the newest rows whose `words` hold what is asked, newest first; a bound); PostgreSQL alone.
 
     Where many of the newest rows do, they are gone through one by one until there are enough; else the index is asked.
     PostgreSQL itself cannot tell these cases: it takes every beginning of a word to stand in one row of fifty.
-    `among` are rows to be gone through, if `rows` are chosen from them by more than an index.
+    `among` are rows to be gone through, if `rows` are chosen from them by more than an index; `sampled` those of them
+    whose newest tell how often a word stands.
+
+    The index may name too many to be looked at: `bound` is given how many of the newest `SAMPLE` it names, and tells
+    the day before which no row is looked at, or None. `loosely` are params that ask for the single words of a phrase,
+    for an index of words names all that hold these. The bound is returned if there may be more.
     """
-    rows, among = (each.order_by(f"-{by}", "-pk") for each in (rows, rows if among is None else among))
-    # Nothing is changed by the addition, but no index knows it.
-    plainly = rows.extra(where=[f"({words} || '') @@ {asks}"], params=params)  # noqa: S610 (of ours alone)
-    often = len(_since(plainly, among, by, SAMPLE).values_list("pk", flat=True))
+    plainly = _one_by_one(rows, by, words, asks, params)
+    among = (rows if among is None else among).order_by(f"-{by}", "-pk")
+    sampled = among if sampled is None else sampled.order_by(f"-{by}", "-pk")
+    often = _in_sample(plainly, sampled, by)
     if often >= OFTEN:
         found = _since(plainly, among, by, 2 * most * SAMPLE // often).values_list("pk", flat=True)[:most]
         if len(found) == most:
-            return list(found)
+            return list(found), None
+    if bound:
+        named = _in_sample(_one_by_one(rows, by, words, asks, loosely), sampled, by) if loosely else often
+        if (since := bound(named)) is not None:
+            found = plainly.filter(**{f"{by}__gte": since}).values_list("pk", flat=True)[:most]
+            return list(found), since if len(found) < most else None
     indexed = rows.extra(where=[f"{words} @@ {asks}"], params=params)  # noqa: S610 (of ours alone)
     # Sorted by what no index holds: so the index of the words is what there is to use.
-    return list(indexed.order_by(Coalesce(by, by).desc(), "-pk").values_list("pk", flat=True)[:most])
+    indexed = indexed.order_by(Coalesce(by, by).desc(), "-pk")
+    return list(indexed.values_list("pk", flat=True)[:most]), None
+
+
+def _one_by_one(rows, by, words, asks, params):
+    """The rows whose `words` hold what is asked, newest first, without the index of the words."""
+    # Nothing is changed by the addition, but no index knows it.
+    held = rows.extra(where=[f"({words} || '') @@ {asks}"], params=params)  # noqa: S610 (of ours alone)
+    return held.order_by(f"-{by}", "-pk")
+
+
+def _in_sample(found, sampled, by):
+    """How many of the newest `SAMPLE` rows are found."""
+    return len(_since(found, sampled, by, SAMPLE).values_list("pk", flat=True))
 
 
 def _since(found, among, by, many):

@@ -12,7 +12,7 @@ from django.views.decorators.http import require_safe
 
 from embargo.clock import embargoed_models
 
-from .counts import Archive, month_span, monthly
+from .counts import Archive, files, month_span, monthly
 from .models import Attachment, AuditEntry, Revision
 from .time_travel import InstantForm
 
@@ -51,6 +51,9 @@ def public_at(request, *, admin_site):
 
 def facts_at(at):
     """[(kind, how many)] of everything besides releases that readers could see at `at`."""
-    public = [model.objects.public(at) for model in embargoed_models() if model is not Revision]
-    files = Attachment.objects.filter(revisions__in=Revision.objects.public(at)).distinct()
-    return [(capfirst(rows.model._meta.verbose_name_plural), rows.count()) for rows in [*public, files]]
+    models = [model for model in embargoed_models() if model is not Revision]
+    numbers = [(model, model.objects.public(at).count()) for model in models]
+    return [
+        (capfirst(model._meta.verbose_name_plural), number)
+        for model, number in [*numbers, (Attachment, files(at))]
+    ]

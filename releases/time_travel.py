@@ -18,7 +18,6 @@ from embargo.middleware import SESSION_KEY, chosen_instant
 
 from .models import AuditEntry
 
-
 # Nearer the ends of the calendar another zone's clock would show a year that there is not.
 EARLIEST, LATEST = dt.datetime(1900, 1, 1, tzinfo=dt.UTC), dt.datetime(2200, 1, 1, tzinfo=dt.UTC)
 OUTSIDE = gettext_lazy("Choose a date from 1900 to 2199.")

@@ -53,13 +53,28 @@ def matching(entries, terms, *, ranked=False):
     return found.annotate(rank=rank) if ranked else found
 
 
-def newest(entries, among, terms, most):
-    """The keys of the newest `entries` that hold every term; `among` are more than those, found by date alone."""
+def newest(entries, public, among, terms, most, bound):
+    """(the keys of the newest `entries` that hold every term, a bound).
+
+    `public` are more than those, and `among` still more, found by date alone. `bound` tells from which day on releases
+    are looked through where very many hold the words: see releases/finding.py.
+    """
     if connection.vendor == "sqlite":
         found = matching(entries.order_by("-date", "-pk"), terms)
-        return list(found.values_list("pk", flat=True)[:most])
-    asks = "to_tsquery('english', %s)"
-    return finding.newest(entries, "date", most, "search_entry.words", asks, [_query(terms)], among=among)
+        return list(found.values_list("pk", flat=True)[:most]), None
+    single = [[word] for words in terms for word in words]
+    return finding.newest(
+        entries,
+        by="date",
+        most=most,
+        words="search_entry.words",
+        asks="to_tsquery('english', %s)",
+        params=[_query(terms)],
+        among=among,
+        sampled=public,
+        bound=bound,
+        loosely=[_query(single)] if len(single) > len(terms) else None,
+    )
 
 
 def _query(terms):

@@ -3,7 +3,8 @@
 import re
 from dataclasses import dataclass
 from datetime import date
-from functools import lru_cache
+from functools import lru_cache, partial
+from itertools import accumulate
 
 from django.core.paginator import InvalidPage, Paginator
 from django.db.models import Exists, F, OuterRef, Q
@@ -13,6 +14,8 @@ from django.utils.safestring import mark_safe
 from events.models import Event
 from partners.models import Partner
 from pipeline.models import Compound
+from releases.counts import month_span, monthly
+from releases.finding import SAMPLE
 from releases.html import text_of
 from releases.models import Revision
 
@@ -24,6 +27,10 @@ PAGE_SIZE = 20
 SNIPPET = 260
 # So many matches are ranked and counted at most.
 MOST = 1_000
+# Where more texts than this hold the words, those of a phrase or of a long list, the newest so many are looked through.
+LOOKED = 20_000
+# In newsrooms of any size that there is, what stands in fewer than one text of so many stands in few enough.
+MANY = 50
 # The texts of a page of hits are read word by word, and most words come again and again.
 _folded = lru_cache(maxsize=10_000)(fold)
 _token = re.compile(r"\w+(?:[-\u2010-\u2015]\w+)*")
@@ -53,7 +60,9 @@ def find(query, now, *, year=None, category=None, number=1, until=None):
         return None
     # The newest matches, and undated ones, are ranked: a word that stands in a million texts tells them not apart.
     keys = [] if year or category else _others(now, asked)
-    keys += newest(*_releases(now, year, category, until), asked, MOST - len(keys))
+    bound = partial(_bound, now, year)
+    newest_keys, since = newest(*_releases(now, year, category, until), asked, MOST - len(keys), bound)
+    keys += newest_keys
     entries = matching(Entry.objects.filter(pk__in=keys), asked, ranked=True)
     # Databases disagree on where rows without a date stand.
     entries = entries.order_by("-rank", F("date").desc(nulls_last=True), "pk").only("kind", "row")
@@ -62,8 +71,23 @@ def find(query, now, *, year=None, category=None, number=1, until=None):
     except InvalidPage:
         return None
     page.object_list = _hits(list(page.object_list), now, {word for words in asked for word in words})
-    page.is_cut = len(keys) == MOST
+    page.is_cut, page.since = len(keys) == MOST, since
     return page
+
+
+def _bound(now, year, often):
+    """The day from which releases are looked through where `often` of `SAMPLE` hold the words; None: all of them.
+
+    It follows from what is public alone, so that nothing else can be told from what is found.
+    """
+    if often * MANY < SAMPLE:
+        return None
+    months = monthly(now, year and [year])
+    if often * sum(months.values()) <= SAMPLE * LOOKED:
+        return None
+    so_far = accumulate(months.values())
+    last = next((month for month, number in zip(months, so_far, strict=True) if number >= LOOKED), None)
+    return last and month_span(*last)[0]
 
 
 class Matches:
@@ -82,15 +106,16 @@ class Matches:
 
 
 def _releases(now, year, category, until):
-    """The entries of the public releases, and all entries of releases, public or not."""
+    """The entries of the public releases of a category, those of all, and those of releases public or not."""
     entries = Entry.objects.filter(kind=Kind.RELEASE)
     # An entry has its release's date.
     entries = entries.filter(date__year=year) if year else entries
     entries = entries.filter(date__lte=until) if until else entries
-    revisions = Revision.objects.public(now)
-    revisions = revisions.filter(category=category) if category else revisions
     # Asked of each match, not of the whole table.
-    return entries.filter(Exists(revisions.filter(pk=OuterRef("row")))), entries
+    revisions = Revision.objects.public(now).filter(pk=OuterRef("row"))
+    public = entries.filter(Exists(revisions))
+    chosen = entries.filter(Exists(revisions.filter(category=category))) if category else public
+    return chosen, public, entries
 
 
 def _others(now, asked):

@@ -22,6 +22,8 @@ def search(request):
     query = request.GET.get("q", "").replace("\0", "")[:MAX_CHARACTERS].strip()
     year, category = _chosen_year(request.GET.get("year")), _chosen_category(request)
     page = _page(request, query, year, category)
+    since = page.since if page is not None else None
+    page = page if page is not None and page.paginator.count else None
     filed = tally(request.now)
     context = {
         "query": query,
@@ -29,6 +31,7 @@ def search(request):
         "category": category,
         "asks": bool(terms(query)),
         "page": page,
+        "since": since,
         "hits": [(hit, Entry.Kind(hit.kind).label) for hit in page] if page else [],
         "pages": _page_links(page, query, year, category),
         "years": list(filed.years()),
@@ -39,14 +42,14 @@ def search(request):
 
 
 def _page(request, query, year, category):
-    """A page of hits; None where nothing is asked or nothing is found. Http404 for a page that is not there."""
+    """A page of hits, which may be empty; None where nothing is asked. Http404 for a page that is not there."""
     number = _number(request.GET.get("page") or "1")
     # All that came since would be gone through.
     until = last_day(request.now) if request.travelled_to else None
     page = find(query, request.now, year=year, category=category, number=number, until=until)
     if page is None and terms(query):
         raise Http404
-    return page if page and page.paginator.count else None
+    return page
 
 
 def _number(text):

@@ -57,8 +57,13 @@ def _deselect(config, items, dropped):
 
 @pytest.fixture
 def uploads(tmp_path):
-    """The folder of uploaded files; a module that shares its newsroom between its tests gives it one of its own."""
+    """The folder of uploaded files. A module whose tests share files names `shared_uploads` instead."""
     return tmp_path
+
+
+@pytest.fixture(scope="module")
+def shared_uploads(tmp_path_factory):
+    return tmp_path_factory.mktemp("uploads")
 
 
 def stored_in(folder):
@@ -145,9 +150,9 @@ def django_db_setup(django_db_setup, django_db_blocker):
 
 
 @pytest.fixture(scope="module")
-def shared_rows(django_db_setup, django_db_blocker, tmp_path_factory):
+def shared_rows(django_db_setup, django_db_blocker, shared_uploads):
     """What a module's fixtures write is there for all of its tests; each test still undoes what it writes itself."""
-    storages = stored_in(tmp_path_factory.mktemp("uploads"))
+    storages = stored_in(shared_uploads)
     with django_db_blocker.unblock(), override_settings(STORAGES=storages), transaction.atomic():
         yield
         transaction.set_rollback(True)

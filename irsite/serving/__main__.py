@@ -1,6 +1,7 @@
 """Start the web server: python -m irsite.serving --help."""
 
 import argparse
+import resource
 
 import uvicorn
 
@@ -13,8 +14,8 @@ OPTIONS = {
     "ws": "none",
     "lifespan": "off",
     "timeout_keep_alive": PATIENCE,
-    # A worker that starts on a busy machine is not one that hangs.
-    "timeout_worker_healthcheck": 30,
+    # So long a worker may take to say that it lives; one that dies just then is missed for as long. In seconds.
+    "timeout_worker_healthcheck": 8,
     # What is logged is said by settings.LOGGING, and what a proxy tells is read by Django.
     "log_config": None,
     "log_level": "error",
@@ -22,6 +23,10 @@ OPTIONS = {
     "server_header": False,
     "proxy_headers": False,
 }
+
+
+# Connections and files that a process may have open at a time, if the system allows so many; often it is 1,024.
+MAX_OPEN = 65_536
 
 
 def main():
@@ -46,6 +51,9 @@ def main():
 
 def serve(application, host, port, workers=1, finish=25):
     """Serve until SIGTERM or SIGINT; SIGHUP replaces the workers, one after another, if there are several."""
+    _soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
+    most = MAX_OPEN if hard == resource.RLIM_INFINITY else min(hard, MAX_OPEN)
+    resource.setrlimit(resource.RLIMIT_NOFILE, (most, hard))
     uvicorn.run(
         application, host=host, port=port, workers=workers, timeout_graceful_shutdown=finish, **OPTIONS
     )  # fmt: skip

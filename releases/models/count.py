@@ -53,6 +53,7 @@ class ChangeCount(models.Model):
 
     `at` is the month of the instant in UTC, numbered by year × 12 + month − 1; `year` and `month` are of the text's
     date, and there are no rows of whole years. Rows of any compound and any partner, keys 0, count every text.
+    `files` is the same number of what is attached to them.
     """
 
     at = models.PositiveIntegerField()
@@ -62,6 +63,7 @@ class ChangeCount(models.Model):
     month = models.PositiveSmallIntegerField()
     category = models.ForeignKey(Category, models.CASCADE, related_name="+")
     number = models.IntegerField()
+    files = models.IntegerField(default=0, db_default=0)
 
     class Meta:
         default_permissions = ()

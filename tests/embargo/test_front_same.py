@@ -162,10 +162,13 @@ def is_route(address):
 
 
 def test_every_answer_is_the_same_with_the_front_and_without(site, now):
+    # What pages share is made once for Django's own answers too; the first of each address does without that.
+    shared = {"embargo.generation": site.watch.now()[0].generation}
     for address in addresses(now):
-        whole = site.directly(address)
-        for method, headers in variants(whole):
-            without = site.directly(address, method, **headers)
+        whole = without = site.directly(address)
+        for number, (method, headers) in enumerate(variants(whole)):
+            if number:
+                without = site.directly(address, method, **headers, **shared)
             for _turn in ("made", "held"):
                 assert site.get(address, method, **headers) == without, (address, method, headers)
 

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 from django.core.files.base import ContentFile
-from django.core.files.storage import default_storage
+from django.core.files.storage import storages
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -14,6 +14,8 @@ from embargo import sending
 from embargo.storage import Part
 from releases.models import Attachment
 from tests import builders
+from tests.fronts import one_connection
+from tests.sharing import shared
 
 from .test_files import attached, body
 
@@ -24,7 +26,15 @@ SIZE = len(CONTENT)
 NOBODY = "/files/0000aaaa/q3-results.pdf"
 
 
+people, records = shared(builders.people), shared(builders.records)
+
+
 @pytest.fixture
+def uploads(shared_uploads):
+    return shared_uploads
+
+
+@pytest.fixture(scope="module")
 def file(people, records, now):
     return attached(people, now, now + MINUTE, content=CONTENT)
 
@@ -143,7 +153,8 @@ def test_large_body_is_sent_in_pieces(people, records, now, visit, monkeypatch):
 def test_file_is_closed_though_its_reader_went_away(ask, monkeypatch):
     closed, close = [], Part.close
     monkeypatch.setattr(Part, "close", lambda part: closed.append(close(part)))
-    ask().close()
+    with one_connection():
+        ask().close()
     assert closed
 
 
@@ -184,7 +195,7 @@ def test_storage_is_not_asked_for_what_is_not_public(file, visit, now, monkeypat
         raise AssertionError("asked")
 
     for name in ("bytes_of", "part", "exists", "open"):
-        monkeypatch.setattr(type(default_storage._wrapped or default_storage), name, refuse, raising=False)
+        monkeypatch.setattr(type(storages["default"]), name, refuse, raising=False)
     assert visit(file.get_absolute_url(), now).status_code == 404
 
 

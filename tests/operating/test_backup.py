@@ -1,22 +1,16 @@
-"""Backup and restore, on whichever database the tests run."""
+"""Backup and restore, on whichever database the tests run; what stands there afterwards is in test_restored.py."""
 
 import io
-from types import SimpleNamespace
 
 import pytest
-from django.contrib.auth.models import User
-from django.contrib.sessions.models import Session
-from django.core.files.base import ContentFile
-from django.core.files.storage import default_storage
 from django.core.management import CommandError, call_command
-from django.db import DatabaseError, connection
+from django.db import connection
 from django.utils import timezone
 
 from operating import archive, dump, load
 from releases import record, triggers
 from releases.models import Release, Revision
 from tests import builders
-from tests.fronts import Site
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -57,51 +51,6 @@ def restore(path, **options):
 
 def everything():
     return {model._meta.label: list(dump.chunks(model)) for model in dump.kept_models()}
-
-
-def test_rows_come_back_as_they_were(desk, now, path):
-    builders.live(desk, now, headline="Ünïcode — “quotes”\u2028 and\nlines")
-    before = everything()
-    back_up(path)
-    Release.objects.update(headline="Another")
-    told = restore(path)
-    after = everything()
-    after["releases.AuditEntry"][0].pop()  # the restore's own
-    for label in ("auth.User", "auth.User_groups"):
-        after[label], before[label] = len(after[label][0]) - (label == "auth.User"), len(before[label][0])
-    assert after == before
-    assert "The record is whole" in told
-
-
-def test_restored_record_is_guarded_and_goes_on(desk, now, path):
-    first = builders.live(desk, now)
-    back_up(path)
-    restore(path)
-    second = builders.live(SimpleNamespace(**_people()), now)
-    assert second.pk > first.pk
-    assert list(record.problems()) == []
-    with pytest.raises(DatabaseError):
-        Revision.objects.update(headline="Another")
-
-
-def test_restored_newsroom_is_searched_and_nobody_is_signed_in(desk, now, path, client):
-    builders.live(desk, now, headline="Velmora Reports Zebrafish Results")
-    client.force_login(desk.writer)
-    back_up(path)
-    restore(path)
-    assert "<mark>Zebrafish" in client.get("/search/?q=zebrafish").text
-    assert not Session.objects.exists()
-
-
-def test_files_that_are_lost_or_rotten_come_back(desk, now, path, stored):
-    lost = default_storage.save("abc/figure.pdf", ContentFile(b"%PDF-1.7 figure"))
-    rotten = default_storage.save("table.csv", ContentFile(b"1,2,3"))
-    back_up(path)
-    default_storage.delete(lost)
-    (stored / rotten).write_bytes(b"rot")
-    restore(path)
-    assert (stored / lost).read_bytes() == b"%PDF-1.7 figure"
-    assert (stored / rotten).read_bytes() == b"1,2,3"
 
 
 def test_database_that_holds_something_is_not_replaced_unasked(desk, now, path):
@@ -168,32 +117,6 @@ def test_release_withdrawn_since_stays_withdrawn(desk, now, path, client):
     assert list(record.problems()) == []
 
 
-def test_process_that_runs_drops_the_pages_of_what_the_backup_lacks(desk, now, path):
-    before = builders.live(desk, now, headline="Velmora Names a Chair")
-    back_up(path)
-    builders.live(desk, now, headline="Velmora Reports Zebrafish Results")
-    running, page = (
-        Site(timezone.now()),
-        Revision.objects.get(headline__contains="Zebrafish").get_absolute_url(),
-    )
-    assert "Zebrafish" in running.get("/releases/").text
-    assert running.get(page).status == 200
-    told = restore(path)
-    running.a_second_later()
-    assert "Not in the backup as it stood here: “Velmora Reports Zebrafish Results”" in told
-    assert running.get(page).status == 404
-    assert before.headline in running.get("/releases/").text
-    assert "Zebrafish" not in running.get("/releases/").text
-
-
-def test_processes_that_run_are_told_of_a_restore(desk, path, monkeypatch):
-    told = []
-    back_up(path)
-    monkeypatch.setattr("operating.management.commands.restore.teller.tell", lambda: told.append(True))
-    restore(path)
-    assert told == [True]
-
-
 def test_fresh_machine_is_told_by_the_log_beside_the_files(desk, now, path):
     release = builders.live(desk, now)
     back_up(path)
@@ -209,8 +132,3 @@ def lose_the_database():
     with load.replaced():
         load.drop_all()
     assert connection.introspection.table_names() == []
-
-
-def _people():
-    names = {"writer": "wanda", "approver": "arne"}
-    return {role: User.objects.get(username=name) for role, name in names.items()}

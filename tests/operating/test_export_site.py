@@ -2,40 +2,52 @@ import io
 import json
 import re
 from html.parser import HTMLParser
+from types import SimpleNamespace
 from urllib.parse import unquote, urlsplit
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.core.management import CommandError, call_command
+from django.test import override_settings
 from django.utils import timezone
 
 from operating.static_site import file_of
 from releases.models import Attachment, Revision
 from tests import builders
 
-
-@pytest.fixture
-def now():
-    """The real time: the command reads the clock."""
-    return timezone.now()
+pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
-def desk(records, people):
-    return people
+@pytest.fixture(scope="module")
+def site(shared_rows, tmp_path_factory):
+    """What stands in the folder after one export, for all of these tests, and what stood in the newsroom."""
+    folder = tmp_path_factory.mktemp("export") / "site"
+    given = {"SITE_URL": "https://ir.velmora.example", "ALLOWED_HOSTS": ["ir.velmora.example"]}
+    with override_settings(**given), pytest.MonkeyPatch.context() as patch:
+        patch.setattr("releases.views.PAGE_SIZE", 1)
+        rows = newsroom()
+        call_command("export_site", folder, stdout=io.StringIO())
+    return SimpleNamespace(folder=folder, **rows)
 
 
-@pytest.fixture
-def exported(tmp_path, settings):
-    """Exports what there is and gives the folder."""
-    settings.SITE_URL = "https://ir.velmora.example"
-    settings.ALLOWED_HOSTS = ["ir.velmora.example"]
-
-    def export():
-        call_command("export_site", tmp_path / "site", stdout=io.StringIO())
-        return tmp_path / "site"
-
-    return export
+def newsroom():
+    """A corrected release, one with a file, one that is withdrawn, and two that are not public."""
+    now, people = timezone.now(), builders.people()
+    builders.records()
+    correct(builders.live(people, now), people, now)
+    release = builders.draft(people, now, headline="Velmora Names a Director")
+    file = Attachment(
+        release=release, title="Table", file=SimpleUploadedFile("table.csv", b"phase,n\n1,20\n")
+    )
+    file.full_clean()
+    file.save()
+    release.submit(by=people.writer, now=now)
+    builders.approve(release, people, now).publish(by=people.approver, now=now)
+    withdrawn = builders.live(people, now, headline="Velmora Reports Too Early")
+    withdrawn.withdraw(by=people.approver, now=now, reason="The figure is wrong.")
+    builders.draft(people, now, headline="Velmora Considers Hedgehogs")
+    builders.approved(people, now, headline="Velmora Approves Hedgehogs")
+    return {"file": file, "withdrawn": Revision.objects.get(release=withdrawn)}
 
 
 class Links(HTMLParser):
@@ -71,13 +83,9 @@ def correct(release, desk, now):
     builders.approve(release, desk, now).publish(by=desk.approver, now=now)
 
 
-def test_every_link_leads_to_a_file(desk, now, exported, monkeypatch):
-    monkeypatch.setattr("releases.views.PAGE_SIZE", 1)
-    correct(builders.live(desk, now), desk, now)
-    builders.live(desk, now, headline="Velmora Names a Director")
-    folder = exported()
-    assert (folder / "releases/page-2/index.html").is_file()
-    assert broken_links(folder) == []
+def test_every_link_leads_to_a_file(site):
+    assert (site.folder / "releases/page-2/index.html").is_file()
+    assert broken_links(site.folder) == []
 
 
 def test_link_checker_finds_a_broken_link(tmp_path):
@@ -85,47 +93,30 @@ def test_link_checker_finds_a_broken_link(tmp_path):
     assert broken_links(tmp_path) == ["index.html → gone/index.html"]
 
 
-def test_nothing_that_is_not_public_is_in_the_folder(desk, now, exported):
-    builders.live(desk, now)
-    builders.draft(desk, now, headline="Velmora Considers Hedgehogs")
-    builders.approved(desk, now, headline="Velmora Approves Hedgehogs")
-    folder = exported()
-    assert not [file for file in folder.rglob("*") if file.is_file() and b"edgehog" in file.read_bytes()]
+def test_nothing_that_is_not_public_is_in_the_folder(site):
+    files = [file for file in site.folder.rglob("*") if file.is_file()]
+    assert not [file for file in files if b"edgehog" in file.read_bytes()]
 
 
-def test_file_and_forms_of_a_release_are_there(desk, now, exported):
-    release = builders.draft(desk, now)
-    attachment = Attachment(
-        release=release, title="Table", file=SimpleUploadedFile("table.csv", b"phase,n\n1,20\n")
-    )
-    attachment.full_clean()
-    attachment.save()
-    release.submit(by=desk.writer, now=now)
-    builders.approve(release, desk, now).publish(by=desk.approver, now=now)
-    folder = exported()
-    ends = {file.suffix for file in folder.rglob("releases/*/*") if file.is_file()}
-    assert (folder / attachment.get_absolute_url().lstrip("/")).read_bytes() == b"phase,n\n1,20\n"
+def test_file_and_forms_of_a_release_are_there(site):
+    ends = {file.suffix for file in site.folder.rglob("releases/*/*") if file.is_file()}
+    assert (site.folder / site.file.get_absolute_url().lstrip("/")).read_bytes() == b"phase,n\n1,20\n"
     assert {".pdf", ".txt", ".json", ".xml", ".htm"} <= ends
 
 
-def test_feeds_and_calendars_keep_their_addresses(desk, now, exported):
-    builders.live(desk, now)
-    folder = exported()
-    assert "https://ir.velmora.example/releases/" in (folder / "feeds/releases.rss").read_text()
-    assert (folder / "events.ics").read_text().startswith("BEGIN:VCALENDAR")
+def test_feeds_and_calendars_keep_their_addresses(site):
+    assert "https://ir.velmora.example/releases/" in (site.folder / "feeds/releases.rss").read_text()
+    assert (site.folder / "events.ics").read_text().startswith("BEGIN:VCALENDAR")
 
 
-def test_withdrawn_release_keeps_its_notice(desk, now, exported):
-    release = builders.live(desk, now)
-    release.withdraw(by=desk.approver, now=now, reason="The figure is wrong.")
-    folder, address = exported(), Revision.objects.get().get_absolute_url()
-    assert json.loads((folder / "addresses.json").read_text())[address]["status"] == 410
-    assert "The figure is wrong." in (folder / address.lstrip("/") / "index.html").read_text()
+def test_withdrawn_release_keeps_its_notice(site):
+    address = site.withdrawn.get_absolute_url()
+    assert json.loads((site.folder / "addresses.json").read_text())[address]["status"] == 410
+    assert "The figure is wrong." in (site.folder / address.lstrip("/") / "index.html").read_text()
 
 
-def test_nothing_asks_a_server(desk, now, exported):
-    builders.live(desk, now)
-    pages = [page.read_text() for page in exported().rglob("*.html")]
+def test_nothing_asks_a_server(site):
+    pages = [page.read_text() for page in site.folder.rglob("*.html")]
     assert not [page for page in pages if re.search(r"<form|/search/", page)]
 
 

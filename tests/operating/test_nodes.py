@@ -1,6 +1,7 @@
 """Two nodes behind nginx, with PostgreSQL and Redis: what one does the other shows."""
 
 import itertools
+import signal
 import threading
 import time
 

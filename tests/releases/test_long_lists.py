@@ -10,10 +10,13 @@ from releases.admin import long_lists
 from releases.models import AuditEntry, FiledCount, MonthCount, Release, Revision
 from tests import builders
 from tests.desk import list_of, sit_down
+from tests.sharing import shared
 
 pytestmark = pytest.mark.django_db
 DAY = dt.timedelta(days=1)
 on_postgresql = pytest.mark.postgresql  # SQLite goes through all rows
+
+people, records = shared(builders.people), shared(builders.records)
 
 
 @pytest.fixture
@@ -21,7 +24,7 @@ def desk(client, monkeypatch, people, records, now):
     return sit_down(client, monkeypatch, people.approver, now)
 
 
-@pytest.fixture
+@pytest.fixture(scope="module")
 def busy(records, people, now):
     """Releases in every state, of three years."""
     for days in (0, 40, 400, 800):

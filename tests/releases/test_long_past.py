@@ -12,8 +12,8 @@ from django.db.models import F
 from django.urls import reverse
 
 from releases import counting_changes
-from releases.counts import Archive, Tally, last_day, monthly, tally
-from releases.models import Category, ChangeCount, Revision
+from releases.counts import Archive, Tally, files, last_day, monthly, tally
+from releases.models import Attachment, Category, ChangeCount, Revision
 from releases.page import neighbours
 from tests import builders
 from tests.desk import sit_down
@@ -34,6 +34,7 @@ def texts(records, now):
     rows = write(now, 60) + write(now, 60, other)
     tag(rows, "compounds", science(now, 2))
     tag(rows, "partners", alliances(now, 3))
+    attach(rows)
     Revision.objects.update(sha256="0" * 64)
     return rows
 
@@ -51,6 +52,17 @@ def move(text, luck):
     begin, end = sorted([an_instant(luck), an_instant(luck)])
     begin, end = luck.choice([(None, None), (begin, None), (begin, end), (begin, begin)])
     Revision.objects.filter(pk=text.pk).update(public_from=begin, public_until=end, released_at=begin)
+
+
+def attach(texts):
+    """Files with every third text, one or two."""
+    for text in texts[::3]:
+        for number in range(1 + text.pk % 2):
+            file = Attachment.objects.create(
+                release=text.release, title="Figure", name=f"{number}.pdf", file=f"{text.pk}-{number}.pdf",
+                content_type="application/pdf", size=8, sha256="0" * 64,
+            )  # fmt: skip
+            text.attachments.add(file)
 
 
 @pytest.fixture(params=[1, 2, 3])
@@ -83,6 +95,11 @@ def test_months_of_any_instant_are_what_counting_gives(moved, name):
         assert found == Counter((row.date.year, row.date.month) for row in filed if row.date.year < 2016)
 
 
+def test_files_of_any_instant_are_what_counting_gives(moved):
+    for at, rows in moved:
+        assert files(at) == Attachment.objects.filter(revisions__in=rows).distinct().count()
+
+
 def test_pages_of_any_instant_hold_its_texts_in_order(moved):
     for at, rows in moved:
         archive = Archive(Revision.objects.public(at), tally(at).years(), partial(monthly, at), is_past=True)
@@ -105,7 +122,7 @@ def test_counting_changes_anew_gives_what_was_kept(moved):
 
 
 def _changes():
-    place = ("at", "compound", "partner", "year", "month", "category", "number")
+    place = ("at", "compound", "partner", "year", "month", "category", "number", "files")
     return ChangeCount.objects.exclude(number=0).order_by(*place).values_list(*place)
 
 

@@ -1,7 +1,9 @@
 """What a connection bounds, and the order of what comes on one."""
 
 import re
+import resource
 import time
+from contextlib import ExitStack
 
 import pytest
 
@@ -16,6 +18,13 @@ def is_closed(client, within):
         return True
     except TimeoutError:
         return False
+
+
+def send_slowly(client, seconds):
+    end = time.monotonic() + seconds
+    while time.monotonic() < end:
+        client.sendall(b"x")
+        time.sleep(SILENCE / 10)
 
 
 def read_to_the_end(client):
@@ -34,13 +43,24 @@ def test_client_that_asks_nothing_is_not_kept(server, sent):
         assert is_closed(client, 3 * SILENCE)
 
 
+def test_many_who_ask_nothing_keep_nobody_out(server, more_files):
+    with ExitStack() as clients:
+        for _each in range(1_500):
+            clients.enter_context(server.connect())
+        assert server.ask("/begin").status == 200
+
+
+@pytest.fixture
+def more_files():
+    soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
+    resource.setrlimit(resource.RLIMIT_NOFILE, (4_000, hard))
+    yield
+    resource.setrlimit(resource.RLIMIT_NOFILE, (soft, hard))
+
+
 def test_head_that_comes_a_letter_at_a_time_is_not_waited_for(server):
-    with server.connect(b"GET /page HTTP/1.1\r\nX: ") as client:
-        end = time.monotonic() + 3 * SILENCE
-        with pytest.raises(ConnectionError):
-            while time.monotonic() < end:
-                client.sendall(b"x")
-                time.sleep(SILENCE / 10)
+    with server.connect(b"GET /page HTTP/1.1\r\nX: ") as client, pytest.raises(ConnectionError):
+        send_slowly(client, 3 * SILENCE)
 
 
 def test_connection_that_nobody_uses_any_more_is_closed(server):
@@ -66,9 +86,8 @@ def test_head_without_an_end_is_refused(server, sent):
 def test_several_requests_at_once_are_answered_in_their_order(server):
     server.ask("/page")
     addresses = ["/page", "/begin", "/page", "/page", "/told", "/page"]
-    with server.connect(b"".join(map(request, addresses))) as client:
-        with client.makefile("rb") as lines:
-            found = [_next(lines) for _each in addresses]
+    with server.connect(b"".join(map(request, addresses))) as client, client.makefile("rb") as lines:
+        found = [_next(lines) for _each in addresses]
     assert [body[:1] for body in found] == [b"h", found[1][:1], b"h", b"h", b"{", b"h"]
     assert found[1].isdigit()
 
