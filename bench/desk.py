@@ -9,6 +9,7 @@ def pages():
     listed, texts, record = (f"/admin/releases/{name}/" for name in ("release", "revision", "auditentry"))
     draft = Release.objects.drafts().latest("pk")
     live = Release.objects.filter(status="approved").latest("pk")
+    old = Revision.objects.filter(date__lt="2012-01-02").newest_first().first()
     category = Category.objects.first()
     number = Release.objects.count()
     yield "desk", "/admin/"
@@ -22,11 +23,15 @@ def pages():
     yield "releases by headline", f"{listed}?o=0"
     yield "releases by date, oldest first", f"{listed}?o=2"
     yield "search: a frequent word", f"{listed}?q=Survival"
+    yield "search: two frequent words", f"{listed}?q=Survival+Cohort"
     yield "search: a reference", f"{listed}?q={live.ref}"
     yield "search: nothing found", f"{listed}?q=zeppelin"
     yield "edit form", f"{listed}{draft.pk}/change/"
     yield "panel of a draft", f"{listed}{draft.pk}/panel/"
     yield "page of a live release", f"{listed}{live.pk}/change/"
+    yield "preview of a draft", f"{listed}{draft.pk}/preview/"
+    yield "preview of a live release", f"{listed}{live.pk}/preview/"
+    yield "preview of one of 2012", f"{listed}{old.release_id}/preview/"
     yield "history", f"{listed}{live.pk}/history/"
     yield "texts", texts
     yield "texts: public", f"{texts}?readers=public"
@@ -41,6 +46,15 @@ def pages():
     yield "record, search: a headline", f"{record}?q=Survival"
     yield "outbox", "/admin/embargo/outboxentry/"
     yield "what was public", "/admin/public-at/?at=2012-01-01T12:00"
+    yield (
+        "what was public, the middle page",
+        f"/admin/public-at/?at=2025-01-01T12:00&page={-(-number // 100)}",
+    )
+    for name, address in (
+        *(("home", "/"), ("archive", "/releases/"), ("a release", old.get_absolute_url())),
+        *(("feed", "/feeds/releases.rss"), ("search", "/search/?q=Survival")),
+    ):
+        yield f"as of 2012: {name}", address, "2012-01-01T17:00:00+00:00"
 
 
 if __name__ == "__main__":

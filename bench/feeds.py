@@ -12,7 +12,11 @@ def pages():
 
     public = Revision.objects.public(dt.datetime.now(dt.UTC))
     text, number = public.filter(date__year=2012).first(), public.count()
-    category, last = text.category, -(-number // 25)
+    category, last, in_year = (
+        text.category,
+        -(-number // 25),
+        -(-public.filter(date__year=2012).count() // 25),
+    )
     compound, partner = Compound.objects.first(), Partner.objects.first()
     yield "home", "/"
     yield "release", text.get_absolute_url()
@@ -22,9 +26,12 @@ def pages():
     yield "archive, the middle page", f"/releases/?page={last // 2}"
     yield "archive, the last page", f"/releases/?page={last}"
     yield "a year", "/releases/2012/"
+    yield "a year, the middle page", f"/releases/2012/?page={in_year // 2}"
+    yield "a year, the last page", f"/releases/2012/?page={in_year}"
     yield "a category", f"/releases/?category={category.slug}"
     yield "a compound's releases", f"/releases/?compound={compound.slug}"
     yield "a partner's, the middle page", f"/releases/?partner={partner.slug}&page={last // 2}"
+    yield "a partner's, the last page", f"/releases/?partner={partner.slug}&page={last}"
     yield "pipeline", "/pipeline/"
     yield "a compound", compound.get_absolute_url()
     yield "a partner", partner.get_absolute_url()
@@ -35,6 +42,7 @@ def pages():
     yield "search: two words", "/search/?q=Survival+Cohort"
     yield "search: a rare word", f"/search/?q={text.headline.split()[-1]}"
     yield "search: a phrase", "/search/?q=%22relapsed+disease%22"
+    yield "search: a phrase that stands nowhere", "/search/?q=%22patients+results%22"
     yield "search: within a year", f"/search/?q=survival&year=2012&category={category.slug}"
     yield "search: nothing found", "/search/?q=zeppelin"
     for form in ("rss", "atom", "json"):

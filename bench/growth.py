@@ -14,7 +14,10 @@ SIZES = [1_000, 100_000, 1_000_000]
 
 
 def run(pages, person=False):
-    """Open `pages()`, `[(name, address)]`, in a database of each size and print one table of all."""
+    """Open `pages()` in a database of each size and print one table of all.
+
+    A page is (name, address), or (name, address, the instant as of which a person looks at the site).
+    """
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--releases", type=int, action="append", help="how many; may be given several times")
     parser.add_argument("--times", type=int, default=7, help="how often each page is opened")
@@ -23,9 +26,8 @@ def run(pages, person=False):
     sizes = asked.releases or SIZES
     if asked.one:
         set_up(sizes[0])
-        json.dump(
-            {name: measure(client(person), address, asked.times) for name, address in pages()}, sys.stdout
-        )
+        figures = {name: measure(client(person, *at), address, asked.times) for name, address, *at in pages()}
+        json.dump(figures, sys.stdout)
         return
     figures = [of_size(size, asked.times) for size in sizes]
     show(sizes, figures)
@@ -47,10 +49,12 @@ def set_up(size):
     filling.fill(size)
 
 
-def client(person):
+def client(person, at=None):
     from django.conf import settings
     from django.contrib.auth.models import Group, User
     from django.test import Client
+
+    from embargo.middleware import SESSION_KEY
 
     settings.ALLOWED_HOSTS.append("testserver")
     asking = Client()
@@ -58,6 +62,10 @@ def client(person):
         user, _created = User.objects.get_or_create(username="bench", defaults={"is_staff": True})
         user.groups.add(Group.objects.get(name="Approvers"))
         asking.force_login(user)
+    if at:
+        session = asking.session
+        session[SESSION_KEY] = at
+        session.save()
     return asking
 
 

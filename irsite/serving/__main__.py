@@ -2,8 +2,11 @@
 
 import argparse
 import resource
+import sys
+from importlib import import_module
 
 import uvicorn
+from django.core.exceptions import ImproperlyConfigured
 
 from .connection import PATIENCE
 
@@ -46,6 +49,10 @@ def main():
         help="how long requests may take that are under way when it is asked to end (default: 25)",
     )  # fmt: skip
     asked = parser.parse_args()
+    try:
+        import_module("irsite.settings")  # here, lest each worker says what is wrong, and is started again and again
+    except ImproperlyConfigured as error:
+        sys.exit(f"Settings: {error}")
     serve(asked.application, asked.host, asked.port, asked.workers, asked.finish)
 
 
