@@ -50,7 +50,9 @@ def main():
     )  # fmt: skip
     asked = parser.parse_args()
     try:
-        import_module("irsite.settings")  # here, lest each worker says what is wrong, and is started again and again
+        import_module(
+            "irsite.settings"
+        )  # here, lest each worker says what is wrong, and is started again and again
     except ImproperlyConfigured as error:
         sys.exit(f"Settings: {error}")
     serve(asked.application, asked.host, asked.port, asked.workers, asked.finish)

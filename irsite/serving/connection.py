@@ -14,10 +14,18 @@ from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol
 PATIENCE = 75
 # A longer head is refused, in bytes; browsers and proxies send a few thousand.
 MAX_HEAD = 64 * 1024
-TOO_LARGE = (
-    b"HTTP/1.1 431 Request Header Fields Too Large\r\ncontent-type: text/plain; charset=utf-8\r\n"
-    b"cache-control: no-store\r\ncontent-length: 28\r\nconnection: close\r\n\r\nThe head of it is too large.\n"
-)
+
+
+def _refusal(line, text):
+    """The last answer on a connection."""
+    return (
+        f"HTTP/1.1 {line}\r\ncontent-type: text/plain; charset=utf-8\r\ncontent-length: {len(text)}\r\n"
+        "cache-control: no-store\r\nx-content-type-options: nosniff\r\nconnection: close\r\n\r\n" + text
+    ).encode()
+
+
+BAD = _refusal("400 Bad Request", "This is no request that can be read.\n")
+TOO_LARGE = _refusal("431 Request Header Fields Too Large", "The head of it is too large.\n")
 
 logger = logging.getLogger(__name__)
 
@@ -39,8 +47,7 @@ class Connection(HttpToolsProtocol):
         self.head += len(data)
         super().data_received(data)
         if self.head > MAX_HEAD and not self._is_asked():
-            self.transport.write(TOO_LARGE)
-            self.transport.close()
+            self._refuse(TOO_LARGE)
 
     def on_headers_complete(self):
         answer = self._at_once()
@@ -54,7 +61,7 @@ class Connection(HttpToolsProtocol):
         error = sys.exc_info()[1].__context__
         if error and not isinstance(error, (HttpParserError, UnicodeError)):
             logger.error("A request could not be taken.", exc_info=error)  # a fault of ours
-        super().send_400_response(msg)
+        self._refuse(BAD)
 
     def on_body(self, body):
         self.head = 0
@@ -74,6 +81,10 @@ class Connection(HttpToolsProtocol):
     def pause_writing(self):
         self.stuck_since = self.loop.time()
         super().pause_writing()
+
+    def _refuse(self, answer):
+        self.transport.write(answer)
+        self.transport.close()
 
     def _at_once(self):
         """The bytes of the answer; None if it takes a task, or has to wait its turn or for the client to read."""
