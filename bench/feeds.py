@@ -17,6 +17,7 @@ def pages():
         -(-number // 25),
         -(-public.filter(date__year=2012).count() // 25),
     )
+    of_partner = -(-public.filter(partners=Partner.objects.first()).count() // 25)
     compound, partner = Compound.objects.first(), Partner.objects.first()
     yield "home", "/"
     yield "release", text.get_absolute_url()
@@ -31,7 +32,7 @@ def pages():
     yield "a category", f"/releases/?category={category.slug}"
     yield "a compound's releases", f"/releases/?compound={compound.slug}"
     yield "a partner's, the middle page", f"/releases/?partner={partner.slug}&page={last // 2}"
-    yield "a partner's, the last page", f"/releases/?partner={partner.slug}&page={last}"
+    yield "a partner's, the last page", f"/releases/?partner={partner.slug}&page={of_partner}"
     yield "pipeline", "/pipeline/"
     yield "a compound", compound.get_absolute_url()
     yield "a partner", partner.get_absolute_url()

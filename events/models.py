@@ -3,9 +3,9 @@ from zoneinfo import available_timezones
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import F, Q
-from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from embargo.addresses import path_of
 from embargo.changing import Changing
 from embargo.models import Embargoed, EmbargoedQuerySet
 from embargo.refs import RefField
@@ -83,7 +83,7 @@ class Event(Changing, Embargoed):
         return f"{self.name} ({self.start_on})"
 
     def get_absolute_url(self):
-        return reverse("events:event", args=[self.ref])
+        return f"{path_of('events:events')}{self.ref}/"
 
 
 class Presentation(Changing, Embargoed):

@@ -1,9 +1,9 @@
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Exists, F, OuterRef, Q
-from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from embargo.addresses import path_of
 from embargo.changing import Changing
 from embargo.files import clean_image, random_name
 from embargo.models import Embargoed, EmbargoedQuerySet
@@ -67,7 +67,7 @@ class Partner(Changing):
         return self.name
 
     def get_absolute_url(self):
-        return reverse("partners:partner", args=[self.slug])
+        return f"{path_of('partners:partners')}{self.slug}/"
 
     def clean(self):
         if self.parent_id and self.parent_id == self.pk:

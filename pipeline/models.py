@@ -1,9 +1,9 @@
 from django.core.validators import RegexValidator
 from django.db import models
 from django.db.models import Exists, OuterRef
-from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from embargo.addresses import path_of
 from embargo.changing import Changing
 from embargo.models import Embargoed
 
@@ -67,7 +67,7 @@ class Compound(Changing, Embargoed):
         return self.name
 
     def get_absolute_url(self):
-        return reverse("pipeline:compound", args=[self.slug])
+        return f"{path_of('pipeline:pipeline')}{self.slug}/"
 
     def names(self):
         """Every name that a text may use for this compound, its own first."""

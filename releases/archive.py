@@ -9,9 +9,9 @@ from functools import partial
 
 from django.db.models import Exists, OuterRef
 from django.http import Http404
-from django.urls import reverse
 from django.utils.http import urlencode
 
+from embargo.addresses import path_of
 from partners.models import Partner
 from pipeline.models import Compound
 
@@ -26,13 +26,13 @@ _slug = re.compile(r"[-a-zA-Z0-9_]{1,200}\Z")
 
 def chosen_rows(query, now):
     """The rows that an address filters by: `{"compound": <Compound>}`. Http404 for one that is not public."""
-    live = Revision.objects.public(now).filter(category=OuterRef("pk"))
-    sources = {
-        "category": Category.objects.filter(Exists(live)),
-        "compound": Compound.objects.public(now),
-        "partner": Partner.objects.public(now),
-    }
-    return {name: _row(rows, query[name]) for name, rows in sources.items() if query.get(name)}
+    return {name: _row(_choices(name, now), query[name]) for name in FILTERS if query.get(name)}
+
+
+def _choices(name, now):
+    if name == "category":
+        return Category.objects.filter(Exists(Revision.objects.public(now).filter(category=OuterRef("pk"))))
+    return {"compound": Compound, "partner": Partner}[name].objects.public(now)
 
 
 def filed_under(revisions, chosen):
@@ -62,7 +62,7 @@ def category_counts(numbers):
 
 def address(year, chosen, **changed):
     """The archive's address for a year and a choice; keywords change it, None takes one away."""
-    path = reverse("releases:year", args=[year]) if year else reverse("releases:archive")
+    path = path_of("releases:archive") + (f"{year}/" if year else "")
     choice = {**{name: row.slug for name, row in chosen.items()}, **changed}
     query = urlencode({name: value for name, value in choice.items() if value})
     return f"{path}?{query}" if query else path

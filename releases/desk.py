@@ -38,13 +38,14 @@ class Task:
 def home_context(request):
     """Everything that stands on the first page besides the list of records."""
     mine, others = [], []
-    for for_me, task in _tasks(request):
+    own_drafts = list(_drafts().filter(_is_mine(request.user)).values_list("pk", flat=True))
+    for for_me, task in _tasks(request, own_drafts[:SHOWN]):
         (mine if for_me else others).append(task)
     scheduled = list(_scheduled(request.now))
     return {
         "waiting": mine,
         "waiting_for_others": others,
-        "other_drafts": _drafts().count() - _drafts().filter(_is_mine(request.user)).count(),
+        "other_drafts": Release.objects.drafts().count() - len(own_drafts),
         "scheduled": [(revision, remaining(revision.public_from - request.now)) for revision in scheduled],
         "lately": [
             (revision, _first_read(revision), request.now - revision.public_from < WINDOW)
@@ -76,12 +77,12 @@ def _probing(request):
 # What waits
 
 
-def _tasks(request):
+def _tasks(request, own_drafts):
     """(whether it waits for this person, task), the most pressing kind first and in it the oldest."""
     yield from _emergencies(request)
     yield from _approved_without_time(request)
     yield from _in_review(request)
-    for release in _drafts().filter(_is_mine(request.user))[:SHOWN]:
+    for release in _drafts().filter(pk__in=own_drafts):
         yield True, Task(release, "draft", *_told_of_draft(release))
 
 

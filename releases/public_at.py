@@ -17,6 +17,7 @@ from .models import Attachment, AuditEntry, Revision
 from .time_travel import InstantForm
 
 PAGE_SIZE = 50
+LISTED = ("headline", "date", "number", "kind", "public_from", "sha256")
 
 
 def public_at_urls(admin_site):
@@ -33,7 +34,7 @@ def public_at(request, *, admin_site):
     at = page = None
     if form.is_valid():
         at = form.cleaned_data["at"]
-        revisions = Revision.objects.public(at).for_lists()
+        revisions = Revision.objects.public(at).only(*LISTED)
         months = {month_span(*month): number for month, number in monthly(at).items()}
         page = Paginator(Archive(revisions, {}, edges=months), PAGE_SIZE).get_page(request.GET.get("page"))
         if page.number == 1:

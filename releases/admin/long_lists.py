@@ -131,6 +131,8 @@ class LongList:
 
     dated_by = "date"
     show_full_result_count = False
+    # They count the rows of every choice.
+    show_facets = admin.ShowFacets.NEVER
     list_per_page = 50
 
     def get_changelist(self, request, **kwargs):

@@ -23,6 +23,9 @@ FACTS = ("compounds", "contacts", "events", "presentations", "slots", "milestone
 TAGS = (*FACTS, "partners", "attachments")
 
 
+# What lists show of a text, and what they are ordered by.
+LISTED = ("ref", "slug", "number", "kind", "headline", "date", "released_at", "public_from", "sha256")
+
 class RevisionQuerySet(EmbargoedQuerySet):
     def newest_first(self):
         return self.order_by("-date", "-released_at", "-pk")
@@ -45,7 +48,7 @@ class RevisionQuerySet(EmbargoedQuerySet):
 
     def for_lists(self):
         """With all that a list row shows, in one query."""
-        return self.select_related("category").defer("body", "about", "safe_harbor", "contact_block")
+        return self.select_related("category").only(*LISTED, "category__name")
 
 
 class Revision(Embargoed):

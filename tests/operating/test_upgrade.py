@@ -13,7 +13,7 @@ from django.db.migrations.loader import MigrationLoader
 from django.utils import timezone
 from django_migration_linter import MigrationLinter
 
-from operating import dump
+from operating import dump, load
 from pipeline.models import Milestone
 from releases import triggers
 from releases.models import Revision
@@ -63,6 +63,26 @@ def test_demo_company_of_an_early_version_comes_up_to_this_one(client):
     assert (Revision.objects.count(), Milestone.objects.count()) == (43, 24)
     for revision in Revision.objects.public(timezone.now())[:3]:
         assert client.get(revision.get_absolute_url()).status_code == 200
+
+
+SQUASHED = "releases", "0001_squashed_0016_desk_words"
+
+
+@pytest.mark.django_db
+def test_backup_that_saw_all_that_is_squashed_begins_with_that():
+    """Also one that a version made which did not know the squashed migration."""
+    migrations = [[app, name] for app, name in dump.migrations() if "squashed" not in name]
+    _loader, seen = load.history(migrations)
+    assert {SQUASHED, ("releases", "0018_row_counts_go")} <= seen
+    assert ("releases", "0016_desk_words") not in seen
+
+
+@pytest.mark.django_db
+def test_backup_that_saw_a_part_of_it_goes_step_by_step():
+    migrations = [[app, name] for app, name in dump.migrations() if app != "releases" or name < "0016"]
+    _loader, seen = load.history(migrations)
+    assert ("releases", "0015_desk_orders") in seen
+    assert SQUASHED not in seen
 
 
 @pytest.fixture

@@ -180,3 +180,8 @@ def test_no_list_goes_through_a_whole_table(desk, busy, model, query):
         shown(desk, model, query)
     assert plans
     assert not [plan for plan in plans if f"Seq Scan on {model._meta.db_table}" in plan]
+
+
+@pytest.mark.parametrize("model", [Release, Revision, AuditEntry])
+def test_filters_count_nothing(desk, busy, model):
+    assert not desk.get(f"{list_of(model)}?_facets=1").context["cl"].add_facets

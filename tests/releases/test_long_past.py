@@ -157,12 +157,14 @@ def listed(desk, number=1):
     return desk.get(reverse("admin:public_at"), THEN | {"page": number}).context["page"]
 
 
-def test_desk_lists_what_was_public_in_order(desk, now):
+def test_desk_lists_what_was_public_in_order(desk, now, django_assert_max_num_queries):
     fill(now, releases=400, others=4)
     Revision.objects.filter(date__year=2010).update(public_until=F("public_from") + 2 * DAY)
     rows = Revision.objects.public(dt.datetime(2012, 6, 1, 16, tzinfo=dt.UTC)).newest_first()
     found = [row.pk for number in (1, 2) for row in listed(desk, number)]
     assert found == [row.pk for row in rows[:100]]
+    with django_assert_max_num_queries(10):
+        listed(desk, 2)
     assert listed(desk).paginator.count == rows.count() == 6 * 20
 
 
