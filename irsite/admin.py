@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from django_otp.plugins.otp_static.models import StaticDevice
 from django_otp.plugins.otp_totp.models import TOTPDevice
 
-import embargo.outbox_admin  # noqa: F401  (registers the outbox)
+import embargo.admin.outbox  # noqa: F401  (registers the outbox)
 from embargo.visibility import show_instant
 
 from .doors import resetting

@@ -26,6 +26,7 @@ NGINX = shutil.which("nginx", path=f"{os.environ['PATH']}:/usr/sbin")
 
 def pytest_collection_modifyitems(config, items):
     """Leaves out what this machine cannot run; continuous integration has it all and leaves out nothing."""
+    items[:] = _early(items)
     if connection.vendor == "postgresql":
         _deselect(config, items, [item for item in items if not _asks_the_database(item)])
     if os.environ.get("CI"):
@@ -46,8 +47,18 @@ def pytest_collection_modifyitems(config, items):
             item.add_marker(lacking[name])
 
 
+def _early(items):
+    """Tests that share committed rows come first of those in a browser, so that no idle worker takes some of them."""
+    shared = [item for item in items if "kept_rows" in item.fixturenames]
+    others = [item for item in items if "kept_rows" not in item.fixturenames]
+    place = next((n for n, item in enumerate(others) if "browser" in item.fixturenames), len(others))
+    return others[:place] + shared + others[place:]
+
+
 def _asks_the_database(item):
     """Whether the kind of database can matter to a test; the rest passes on SQLite or on none."""
+    if "one_database" in item.keywords:
+        return False
     return bool({"db", "transactional_db"} & {*item.fixturenames}) or "django_db" in item.keywords
 
 

@@ -21,10 +21,9 @@ from .issuer import Category
 FACTS = ("compounds", "contacts", "events", "presentations", "slots", "milestones", "partnerships")
 # All that a revision is filed under or goes out with; frozen and hashed like its words.
 TAGS = (*FACTS, "partners", "attachments")
-
-
 # What lists show of a text, and what they are ordered by.
 LISTED = ("ref", "slug", "number", "kind", "headline", "date", "released_at", "public_from", "sha256")
+
 
 class RevisionQuerySet(EmbargoedQuerySet):
     def newest_first(self):

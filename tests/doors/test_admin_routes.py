@@ -169,6 +169,7 @@ def test_every_act_asks_for_the_role(rows, sign_in, role):
     assert statuses == {name: row[ROLES.index(role)] for name, row in POSTED.items()}
 
 
+@pytest.mark.one_database
 @pytest.mark.parametrize("method", ["get", "post"])
 @pytest.mark.parametrize("second_factor", [False, True])
 def test_stranger_gets_the_form_for_signing_in_and_nothing_else(
@@ -189,6 +190,7 @@ def leads_to_the_form(response):
     return response.status_code == 200 and response.templates[0].name == "admin/login.html"
 
 
+@pytest.mark.one_database
 def test_password_without_the_second_factor_is_a_stranger_everywhere(rows, sign_in, settings):
     settings.SECOND_FACTOR = True
     client = sign_in("administrator")

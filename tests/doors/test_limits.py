@@ -7,7 +7,8 @@ from tests import builders
 from .entering import give_password, is_in
 from .routes import PUBLIC
 
-pytestmark = pytest.mark.django_db
+# It counts in the cache.
+pytestmark = [pytest.mark.django_db, pytest.mark.one_database]
 
 
 @pytest.fixture(autouse=True)

@@ -161,6 +161,7 @@ def is_route(address):
     return not address.startswith(("/nothing", "/pipeline/vlm-1")) or address.endswith("vlm-1/")
 
 
+@pytest.mark.one_database
 def test_every_answer_is_the_same_with_the_front_and_without(site, now):
     # What pages share is made once for Django's own answers too; the first of each address does without that.
     shared = {"embargo.generation": site.watch.now()[0].generation}

@@ -24,15 +24,21 @@ def in_bucket(settings, options):
     settings.STORAGES = settings.STORAGES | {"default": bucket}
 
 
-@pytest.fixture
-def bucket(settings, monkeypatch):
-    for name in ("AWS_ACCESS_KEY_ID", "AWS_SECRET_ACCESS_KEY"):
-        monkeypatch.setenv(name, "testing")
-    with mock_aws():
+@pytest.fixture(scope="module")
+def provider():
+    """What stands for the provider of buckets, and a client of it."""
+    with pytest.MonkeyPatch.context() as patch, mock_aws():
+        for name in ("AWS_ACCESS_KEY_ID", "AWS_SECRET_ACCESS_KEY"):
+            patch.setenv(name, "testing")
         client = boto3.client("s3", region_name="us-east-1")
         client.create_bucket(Bucket="newsroom-files")
-        in_bucket(settings, PRIVATE)
         yield client
+
+
+@pytest.fixture
+def bucket(provider, settings):
+    in_bucket(settings, PRIVATE)
+    return provider
 
 
 @pytest.fixture

@@ -18,6 +18,7 @@ NOWS = [dt.datetime(*day, 12, tzinfo=dt.UTC) for day in ODD_DAYS] + [
 ]
 
 
+@pytest.mark.one_database
 @pytest.mark.django_db
 def test_demo_loads_on_a_sunday_on_which_the_clock_changes():
     """The tests of `tests/demo` load it on a leap day."""

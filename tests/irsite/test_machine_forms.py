@@ -75,6 +75,7 @@ def release(people, records, now):
     return company(people, now)
 
 
+@pytest.mark.one_database
 def test_head_is_get_without_the_body(release, visit, now):
     for address in addresses(release):
         get, head = visit(address, now + HOUR), visit(address, now + HOUR, "head")
@@ -82,6 +83,7 @@ def test_head_is_get_without_the_body(release, visit, now):
         assert head.headers == get.headers, address
 
 
+@pytest.mark.one_database
 def test_lifetime_is_constant(release, visit, now):
     for address in addresses(release):
         assert visit(address, now)["Cache-Control"] == "public, max-age=1", address
@@ -95,6 +97,7 @@ def test_site_is_named_as_its_setting_does(release, visit, now, settings):
         assert "testserver" not in answer.get("Link", ""), address
 
 
+@pytest.mark.one_database
 def test_compressed_answer_is_the_same(release, visit, now):
     for address in addresses(release):
         plain, packed = visit(address, now), visit(address, now, headers={"Accept-Encoding": "gzip"})
@@ -105,6 +108,7 @@ def test_compressed_answer_is_the_same(release, visit, now):
         assert packed["ETag"].removeprefix("W/") == plain["ETag"], address
 
 
+@pytest.mark.one_database
 def test_reader_who_has_the_bytes_is_told_so(release, visit, now):
     for address in addresses(release):
         known = visit(address, now, headers={"Accept-Encoding": "gzip"})["ETag"]
@@ -113,6 +117,7 @@ def test_reader_who_has_the_bytes_is_told_so(release, visit, now):
             assert (answer.status_code, answer.content) == (304, b""), (address, tag)
 
 
+@pytest.mark.one_database
 def test_tag_of_other_bytes_gets_the_whole(release, visit, now):
     for address in addresses(release):
         for tag in ('"other"', "rubbish", 'W/"', "é", '"' * 500):
@@ -124,6 +129,7 @@ def test_tag_of_other_bytes_gets_the_whole(release, visit, now):
             )
 
 
+@pytest.mark.one_database
 def test_nothing_is_written(release, visit, now):
     for address in addresses(release):
         assert {visit(address, now, method).status_code for method in ("post", "put", "delete")} == {405}, (

@@ -92,6 +92,7 @@ def test_address_of_something_hidden_answers_like_nothing(at_noon, answer, name)
         assert answer(known, *words) == answer(never, *words), known
 
 
+@pytest.mark.one_database
 @pytest.mark.parametrize("name", ASKED)
 def test_neither_method_nor_header_makes_a_difference(at_noon, answer, name):
     known, never, *words = pairs(at_noon, name)[0]
@@ -101,6 +102,7 @@ def test_neither_method_nor_header_makes_a_difference(at_noon, answer, name):
         assert one == other, (method, headers)
 
 
+@pytest.mark.one_database
 @pytest.mark.parametrize("name", ASKED)
 def test_no_spelling_makes_a_difference(at_noon, answer, name):
     for (known, never, *words), spell in itertools.product(pairs(at_noon, name)[:3], SPELLINGS):

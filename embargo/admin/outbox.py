@@ -3,9 +3,9 @@
 from django.contrib import admin
 from django.utils.translation import gettext_lazy as _
 
-from .admin import badge
-from .models import OutboxEntry
-from .visibility import show_instant
+from ..models import OutboxEntry
+from ..visibility import show_instant
+from .showing import badge
 
 BADGES = {
     "waiting": "scheduled",
