@@ -34,7 +34,7 @@ def home(request):
         revisions = revisions.filter(date__lte=last_day(now))
     newest = revisions.select_related("category").first()
     latest = revisions.for_lists().exclude(pk=newest.pk)[:LATEST] if newest else []
-    rows = [row for row in programs(now, day) if not row.is_over]
+    rows = [row for row in programs(now) if not row.is_over]
     context = {
         "newest": newest,
         "summary": summary(newest) if newest else "",

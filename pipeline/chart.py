@@ -20,6 +20,7 @@ REACH = {
     Phase.SUBMITTED: 10,
     Phase.APPROVED: 12,
 }
+LABELS = dict(Phase.choices)
 COLUMNS = (Phase.PRECLINICAL, Phase.PHASE_1, Phase.PHASE_2, Phase.PHASE_3, Phase.SUBMITTED, Phase.APPROVED)
 
 
@@ -45,23 +46,28 @@ class Row:
     reach: int
 
     @property
+    def phase(self):
+        """In words; `get_phase_display` would put all phases together for each row."""
+        return LABELS.get(self.milestone.phase, self.milestone.phase)
+
+    @property
     def is_over(self):
         return self.milestone.phase == Phase.DISCONTINUED
 
 
-def programs(now, on, compounds=None):
-    """The `Row`s of all public programs, or of those of `compounds`; partnerships as in force on `on`."""
+def programs(now, on=None, compounds=None):
+    """The `Row`s of all public programs, or of those of `compounds`.
+
+    Partnerships are those in force on `on`; without a day they are not asked for.
+    """
     rows = Program.objects.public(now).select_related("compound", "indication")
+    rows = rows.prefetch_related(Prefetch("milestones", milestones(now)))
     if compounds is not None:
         rows = rows.filter(compound__in=compounds)
-    partnerships = related_rows(Compound, "partnerships").public(now).in_force(on).select_related("partner")
-    partnerships = partnerships.with_public(now, revisions=_announcing())
-    return [
-        _row(program)
-        for program in rows.prefetch_related(
-            Prefetch("milestones", milestones(now)), Prefetch("compound__partnerships", partnerships)
-        )
-    ]
+    if on is None:
+        return [_row(program, []) for program in rows]
+    rows = rows.prefetch_related(Prefetch("compound__partnerships", _in_force(now, on)))
+    return [_row(program, program.compound.partnerships.all()) for program in rows]
 
 
 def milestones(now):
@@ -81,16 +87,21 @@ def by_compound(rows):
     ]
 
 
+def _in_force(now, on):
+    partnerships = related_rows(Compound, "partnerships").public(now).in_force(on).select_related("partner")
+    return partnerships.with_public(now, revisions=_announcing())
+
+
 def _announcing():
     """Revisions with all that is shown beside what they announced."""
     return related_rows(Milestone, "revisions").only("ref", "slug", "headline", "date", "released_at")
 
 
-def _row(program):
+def _row(program, partnerships):
     newest, *earlier = program.milestones.all()
     # A discontinued program's bar ends where it had come to.
     reached = next((REACH[each.phase] for each in (newest, *earlier) if each.phase in REACH), 0)
-    developing = [each for each in program.compound.partnerships.all() if _is_developing(each)]
+    developing = [each for each in partnerships if _is_developing(each)]
     return Row(
         program=program,
         milestone=newest,

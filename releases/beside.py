@@ -26,6 +26,9 @@ LINKED = (*EMBARGOED_TAGS, "attachments", "presentations", "slots")
 # Of another release the page shows what a list does, and of a correction its note too.
 ROW = ("id", "ref", "slug", "headline", "date", "released_at", "public_from")
 CHANGE = (*ROW, "number", "kind", "note")
+# Of a compound or a partner it shows a link with the name.
+NAME = ("id", "slug", "name")
+NAMED = ("compounds", "partners")
 NEIGHBOURS = ("earlier", "later")
 KINDS = (*LINKED, "meetings", "superseded", *NEIGHBOURS)
 
@@ -75,7 +78,7 @@ def _asked(revision, now):
     }
     superseded = Revision.objects.superseded(now).filter(ref=revision.ref, number__lt=revision.number)
     row = {name: name for name in ROW}
-    asked = {name: (rows, _columns(rows.model)) for name, rows in tags.items()}
+    asked = {name: (rows, _columns(name, rows.model)) for name, rows in tags.items()}
     asked["partners"][1]["name"] = _name_on(revision.date)
     return {
         **asked,
@@ -95,8 +98,9 @@ def _first(revisions):
     return Revision.objects.filter(pk=Subquery(revisions.values("pk")[:1]))
 
 
-def _columns(model):
-    return {field.attname: field.attname for field in model._meta.concrete_fields}
+def _columns(kind, model):
+    names = NAME if kind in NAMED else (field.attname for field in model._meta.concrete_fields)
+    return {name: name for name in names}
 
 
 @cache

@@ -5,14 +5,13 @@ deep in the archive is found by leaving out whole years, and whole months where 
 """
 
 import datetime as dt
-from calendar import monthrange
 from collections import Counter
 from dataclasses import dataclass
 
 from django.db.models import Count, Sum, Value
-from django.db.models.functions import ExtractMonth, ExtractYear
 
-from .models import ArchiveCount, ChangeCount, FiledCount, Revision
+from .models import ChangeCount, FiledCount, Revision
+from .public_counts import CATEGORIES, MONTHS, counted, filed_under, month_of, month_span, parts, placed
 
 # So many rows are left out one by one; to find the month costs a statement.
 FEW = 500
@@ -43,29 +42,24 @@ class Tally:
 def tally(now, filed=None, and_also=None):
     """The `Tally` of all releases public at `now`, and of some others; `filed` under a compound or a partner.
 
-    `now` may be long past. The kept counts hold what has an instant and no end; what changes after `now` is undone.
+    `now` may be long past.
     """
-    kept = FiledCount.objects.filter(month=0, **_keys(filed)) if filed else ArchiveCount.objects.all()
-    others = (
-        []
-        if and_also is None
-        else [_filed(_placed(and_also), filed).values_list("year", "category", Value(1))]
-    )
-    kept = kept.values_list("year", "category", "standing")
-    return _sum(kept.union(*_undone(now, filed, "year", "category"), *others, all=True))
+    if and_also is None:
+        return _sum(counted(CATEGORIES, now, filed))
+    others = filed_under(placed(and_also), filed or {}).values_list(*CATEGORIES, Value(1))
+    first, *further = parts(CATEGORIES, now, filed)
+    return _sum(first.union(*further, others, all=True))
 
 
 def monthly(now, years=None, filed=None, category=None):
     """`{(2025, 12): 34}`: how many public releases each month of the years, or of all, holds, newest first."""
-    chosen = ({} if years is None else {"year__in": years}) | ({"category": category} if category else {})
-    kept = FiledCount.objects.filter(month__gt=0, **_keys(filed or {}), **chosen)
-    kept = (
-        kept.values("year", "month").annotate(number=Sum("standing")).values_list("year", "month", "number")
-    )
+    chosen = {"first_year": min(years), "last_year": max(years)} if years else {}
+    chosen |= {"category": category.pk} if category else {}
     numbers = Counter()
-    for year, month, number in kept.union(*_undone(now, filed, "year", "month", **chosen), all=True):
+    for year, month, number in counted(MONTHS, now, filed, **chosen):
         numbers[int(year), int(month)] += int(number)
-    return {place: numbers[place] for place in sorted(numbers, reverse=True) if numbers[place]}
+    found = (place for place in sorted(numbers, reverse=True) if years is None or place[0] in years)
+    return {place: numbers[place] for place in found if numbers[place]}
 
 
 def last_day(now):
@@ -94,60 +88,24 @@ def much_told(name):
 
 def tally_of(revisions):
     """The `Tally` of some releases, counted one by one."""
-    return _sum(_placed(revisions).values_list("year", "category").annotate(number=Count("pk")))
-
-
-def _keys(filed):
-    return {name: filed[name].pk if name in filed else 0 for name in ("compound", "partner")}
-
-
-def _filed(revisions, filed):
-    for name, row in (filed or {}).items():
-        revisions = revisions.filter(**{f"{name}s": row})
-    return revisions
-
-
-def _undone(now, filed, *place, **chosen):
-    """Rows of the place and a number: what the kept counts hold, less what they would if time stood still at `now`.
-
-    A text that appears later is taken off, one that ends later is added, and one that does both comes to nothing.
-    Whole months of such changes are kept (`ChangeCount`); of the month of `now` the texts are counted.
-    """
-    month, last = month_of(now)
-    months = ChangeCount.objects.filter(at__gt=month, **_keys(filed or {}), **chosen)
-    months = months.values(*place).annotate(undone=-Sum("number"))
-    # Each asks one indexed instant alone: asked together, they would lead a database through the whole table.
-    appear, end = (
-        _filed(_placed(Revision.objects.filter(**{f"{name}__gt": now, f"{name}__lte": last})), filed)
-        .filter(**chosen)
-        .values(*place)
-        .annotate(undone=Count("pk") * undone)
-        for name, undone in (("public_from", -1), ("public_until", 1))
-    )
-    return [rows.values_list(*place, "undone") for rows in (months, appear, end)]
-
-
-def month_of(instant):
-    """(the month of an instant as `ChangeCount` numbers it, its last instant): both in UTC."""
-    at = instant.astimezone(dt.UTC)
-    _first, last = month_span(at.year, at.month)
-    return at.year * 12 + at.month - 1, dt.datetime.combine(last, dt.time.max, dt.UTC)
+    return _sum(placed(revisions).values_list("year", "category").annotate(number=Count("pk")))
 
 
 def files(now):
     """How many files go out with the releases public at `now`: each belongs to one release, which has one text then."""
     month, last = month_of(now)
-    kept = ChangeCount.objects.filter(at__lte=month, **_keys({})).aggregate(files=Sum("files"))["files"] or 0
+    kept = (
+        ChangeCount.objects.filter(at__lte=month, compound=0, partner=0).aggregate(files=Sum("files"))[
+            "files"
+        ]
+        or 0
+    )
     rest = Revision.attachments.through.objects
     appear, end = (
         rest.filter(**{f"revision__{name}__gt": now, f"revision__{name}__lte": last}).count()
         for name in ("public_from", "public_until")
     )
     return kept - appear + end
-
-
-def _placed(revisions):
-    return revisions.order_by().annotate(year=ExtractYear("date"), month=ExtractMonth("date"))
 
 
 def _sum(rows):
@@ -219,10 +177,6 @@ class Archive:
 
 def _year(year):
     return dt.date(year, 1, 1), dt.date(year, 12, 31)
-
-
-def month_span(year, month):
-    return dt.date(year, month, 1), dt.date(year, month, monthrange(year, month)[1])
 
 
 def _among(spans, start, stop):

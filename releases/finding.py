@@ -90,16 +90,18 @@ def newest(rows, by, most, words, asks, params, among=None, sampled=None, bound=
     plainly = _one_by_one(rows, by, words, asks, params)
     among = (rows if among is None else among).order_by(f"-{by}", "-pk")
     sampled = among if sampled is None else sampled.order_by(f"-{by}", "-pk")
-    often = _in_sample(plainly, sampled, by)
-    if often >= OFTEN:
-        found = _since(plainly, among, by, 2 * most * SAMPLE // often).values_list("pk", flat=True)[:most]
-        if len(found) == most:
-            return list(found), None
+    found, are_all = _since(plainly, sampled, by, SAMPLE)
+    often = len(found)
+    if often >= OFTEN and not are_all:
+        found, are_all = _since(plainly, among, by, 2 * most * SAMPLE // often, most)
+    if are_all or len(found) >= most:
+        return found[:most], None
     if bound:
-        named = _in_sample(_one_by_one(rows, by, words, asks, loosely), sampled, by) if loosely else often
-        if (since := bound(named)) is not None:
-            found = plainly.filter(**{f"{by}__gte": since}).values_list("pk", flat=True)[:most]
-            return list(found), since if len(found) < most else None
+        if loosely:
+            often = len(_since(_one_by_one(rows, by, words, asks, loosely), sampled, by, SAMPLE)[0])
+        if (since := bound(often)) is not None:
+            found = list(plainly.filter(**{f"{by}__gte": since}).values_list("pk", flat=True)[:most])
+            return found, since if len(found) < most else None
     indexed = rows.extra(where=[f"{words} @@ {asks}"], params=params)  # noqa: S610 (of ours alone)
     # Sorted by what no index holds: so the index of the words is what there is to use.
     indexed = indexed.order_by(Coalesce(by, by).desc(), "-pk")
@@ -113,13 +115,9 @@ def _one_by_one(rows, by, words, asks, params):
     return held.order_by(f"-{by}", "-pk")
 
 
-def _in_sample(found, sampled, by):
-    """How many of the newest `SAMPLE` rows are found."""
-    return len(_since(found, sampled, by, SAMPLE).values_list("pk", flat=True))
-
-
-def _since(found, among, by, many):
-    """Of `found` those that are as new as the newest `many` of the rows to be gone through."""
+def _since(found, among, by, many, most=None):
+    """(the keys of what is found, at most so many, as new as the newest `many` of the rows; whether those are all)."""
     # Asked first: of a date that it knows the database tells how many rows are newer.
     last = among.values_list(by, flat=True)[many : many + 1].first()
-    return found if last is None else found.filter(**{f"{by}__gte": last})
+    found = found if last is None else found.filter(**{f"{by}__gte": last})
+    return list(found.values_list("pk", flat=True)[:most]), last is None

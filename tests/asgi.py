@@ -62,7 +62,13 @@ class AtOnce(Executor):
 
 def ask(serving, address, method="GET", body=b"", **headers):
     """Headers are given as WSGI names them, a list for one that comes several times."""
-    return asyncio.run(asked(serving, address, method, body, **headers))
+    # A worker that has run a browser before has Playwright's loop in this thread.
+    browsers = asyncio._get_running_loop()
+    asyncio._set_running_loop(None)
+    try:
+        return asyncio.run(asked(serving, address, method, body, **headers))
+    finally:
+        asyncio._set_running_loop(browsers)
 
 
 async def asked(serving, address, method="GET", body=b"", **headers):

@@ -182,6 +182,16 @@ def kept_rows(django_db_setup, django_db_blocker):
 
 # Browser
 
+# Chromium makes two hidden pages for its own address bar with each window, which cost more than most of ours.
+# Of this switch the last one counts, so what Playwright turns off by it is named again.
+OFF = """
+    WebUIOmniboxPopup WebUIOmniboxAimPopup
+    AvoidUnnecessaryBeforeUnloadCheckSync DestroyProfileOnBrowserClose HttpsUpgrades
+    HttpsFirstBalancedModeAutoEnable LensOverlay MediaRouter PaintHolding ThirdPartyStoragePartitioning
+    AvoidCorsURLLoaderRestartOnRedirect OptimizationHints NetworkTimeServiceQuerying AimEnabled PreconnectToSearch
+""".split()
+SWITCHES = ["--no-sandbox", "--disable-gpu", f"--disable-features={','.join(OFF)}"]
+
 
 class KeptFiles(StaticFilesHandler):
     """Static files are kept by the browser as in operation: it asks for each once."""
@@ -209,7 +219,7 @@ def browser():
     # A test of `check --deploy` that comes later on this worker is none about that.
     silenced = [*settings.SILENCED_SYSTEM_CHECKS, "async.E001"]
     with override_settings(SILENCED_SYSTEM_CHECKS=silenced), sync_playwright() as playwright:
-        yield playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox", "--disable-gpu"])
+        yield playwright.chromium.launch(executable_path=CHROMIUM, args=SWITCHES)
 
 
 @pytest.fixture

@@ -8,9 +8,9 @@ from django.utils import timezone
 
 from tests.builders import draft
 from tests.desk import page_of
+from tests.settings_read import read_settings
 
 from .entering import give_password, is_in
-from .test_settings_of_a_server import server_settings
 
 pytestmark = pytest.mark.django_db
 
@@ -151,20 +151,17 @@ def test_page_of_an_account_leads_to_its_password(client, people, records):
     assert "password/" in client.get(page_of(people.writer)).text
 
 
-def test_cookies_of_a_server_are_bound_to_host_and_https():
-    found = server_settings(
-        *("SESSION_COOKIE_NAME", "CSRF_COOKIE_NAME", "SESSION_COOKIE_SECURE", "CSRF_COOKIE_SECURE"),
-        *(
-            "SESSION_COOKIE_HTTPONLY",
-            "CSRF_COOKIE_HTTPONLY",
-            "SESSION_COOKIE_SAMESITE",
-            "SESSION_COOKIE_DOMAIN",
-        ),
-    )
-    assert found == ["__Host-session", "__Host-csrf", True, True, True, True, "Lax", None]
+def test_cookies_of_a_server_are_bound_to_host_and_https(monkeypatch):
+    given = read_settings(monkeypatch)
+    for cookie, name in (("SESSION", "__Host-session"), ("CSRF", "__Host-csrf")):
+        shown = [
+            getattr(given, f"{cookie}_COOKIE_{each}") for each in ("NAME", "SECURE", "HTTPONLY", "SAMESITE")
+        ]
+        assert shown == [name, True, True, "Lax"]
+        assert getattr(given, f"{cookie}_COOKIE_DOMAIN", None) is None
 
 
-def test_second_factor_is_asked_on_a_server_and_not_in_a_trial():
-    assert server_settings("SECOND_FACTOR") == [True]
-    assert server_settings("SECOND_FACTOR", HTTPS="off") == [False]
-    assert server_settings("SECOND_FACTOR", HTTPS="off", SECOND_FACTOR="on") == [True]
+def test_second_factor_is_asked_on_a_server_and_not_in_a_trial(monkeypatch):
+    assert read_settings(monkeypatch).SECOND_FACTOR is True
+    assert read_settings(monkeypatch, HTTPS="off").SECOND_FACTOR is False
+    assert read_settings(monkeypatch, HTTPS="off", SECOND_FACTOR="on").SECOND_FACTOR is True

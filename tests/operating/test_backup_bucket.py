@@ -10,9 +10,9 @@ from django.utils import timezone
 
 from operating import withdrawals
 from tests import builders
-from tests.irsite.test_bucket import bucket, objects
+from tests.irsite.test_bucket import bucket, objects, provider
 
-__all__ = ["bucket"]
+__all__ = ["bucket", "provider"]
 pytestmark = pytest.mark.django_db(transaction=True)
 
 

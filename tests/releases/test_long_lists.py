@@ -122,6 +122,7 @@ def test_search_finds_beginnings_of_words(desk, busy, asked, found):
 @pytest.mark.parametrize("often", [1, 1000])
 def test_frequent_and_rare_words_are_found_alike(desk, busy, monkeypatch, often):
     monkeypatch.setattr(finding, "OFTEN", often)
+    monkeypatch.setattr(finding, "SAMPLE", 1)  # so few are gone through at once
     monkeypatch.setattr("releases.admin.release.MOST", 1)
     assert len(shown(desk, Release, "q=live")) == 2
 
@@ -163,8 +164,9 @@ def test_counting_anew_gives_what_was_kept(busy):
         (AuditEntry, "move=view"), (AuditEntry, "person=Nobody"), (AuditEntry, "q=zeppelin"),
     ],
 )  # fmt: skip
-def test_no_list_goes_through_a_whole_table(desk, busy, model, query):
-    """Where it has any other way: with few rows PostgreSQL would rather read them all."""
+def test_no_list_goes_through_a_whole_table(desk, busy, monkeypatch, model, query):
+    """Where it has any other way: with few rows PostgreSQL would rather read them all, and so would the search."""
+    monkeypatch.setattr(finding, "SAMPLE", 1)
     plans = []
 
     def explain(execute, sql, params, many, context):

@@ -4,6 +4,7 @@ import datetime as dt
 
 import pytest
 
+from releases import finding
 from search import find as searching
 from search.find import find
 from tests import builders
@@ -25,6 +26,7 @@ def releases(people, records, now):
 @pytest.fixture
 def everyday(releases, monkeypatch):
     """As if four texts were very many and one were as many as may be looked through."""
+    monkeypatch.setattr(finding, "SAMPLE", 1)
     for name, number in (("SAMPLE", 1), ("MANY", 1), ("LOOKED", 1)):
         monkeypatch.setattr(searching, name, number)
 

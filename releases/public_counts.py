@@ -1,0 +1,109 @@
+"""The one question behind all counts of readers: how many releases were public at an instant, by place.
+
+A place is a year and a category, or a year and a month. The database keeps how many texts have an instant and no end
+(`ArchiveCount`, `FiledCount`); what appears or ends after the instant that is asked for is undone. A text that appears
+later is taken off, one that ends later is added, and one that does both comes to nothing. Whole months of such changes
+are kept too (`ChangeCount`); of the month of the instant the texts are counted.
+"""
+
+import datetime as dt
+from calendar import monthrange
+from functools import cache
+
+from django.db import models
+from django.db.models import Count, Sum
+from django.db.models.functions import ExtractMonth, ExtractYear
+
+from .compiled import Compiled, Parameter
+from .models import ArchiveCount, ChangeCount, FiledCount, Revision
+
+CATEGORIES, MONTHS = ("year", "category"), ("year", "month")
+FIELDS = {
+    **{name: models.DateTimeField() for name in ("now", "last")},
+    **{name: models.BigIntegerField() for name in ("compound", "partner", "category")},
+    **{name: models.IntegerField() for name in ("month", "first_year", "last_year")},
+}
+CHOSEN = {"first_year": "year__gte", "last_year": "year__lte", "category": "category"}
+
+
+def counted(place, now, filed=None, **chosen):
+    """Rows of a place and a number, to be added up; `chosen` are of `CHOSEN`.
+
+    `filed` are rows by their name: `{"compound": <Compound>}`.
+    """
+    filed = filed or {}
+    return _statement(place, tuple(filed), tuple(chosen)).rows(**_values(now, filed), **chosen)
+
+
+def parts(place, now, filed=None):
+    """The same rows as querysets, for a union with others."""
+    return _parts(place, tuple(filed or {}), (), _values(now, filed or {}))
+
+
+def month_span(year, month):
+    return dt.date(year, month, 1), dt.date(year, month, monthrange(year, month)[1])
+
+
+def month_of(instant):
+    """(the month of an instant as `ChangeCount` numbers it, its last instant): both in UTC."""
+    at = instant.astimezone(dt.UTC)
+    _first, last = month_span(at.year, at.month)
+    return at.year * 12 + at.month - 1, dt.datetime.combine(last, dt.time.max, dt.UTC)
+
+
+def placed(revisions):
+    return revisions.order_by().annotate(year=ExtractYear("date"), month=ExtractMonth("date"))
+
+
+def filed_under(revisions, filed):
+    """`filed` are rows or keys by their name."""
+    for name, row in filed.items():
+        revisions = revisions.filter(**{f"{name}s": row})
+    return revisions
+
+
+def _values(now, filed):
+    month, last = month_of(now)
+    keys = {name: filed[name].pk if name in filed else 0 for name in ("compound", "partner")}
+    return {"now": now, "month": month, "last": last, **keys}
+
+
+@cache
+def _statement(place, filed, chosen):
+    values = {name: Parameter(name, field) for name, field in FIELDS.items()}
+    return Compiled(lambda: _union(_parts(place, filed, chosen, values)))
+
+
+def _union(querysets):
+    first, *others = querysets
+    return first.union(*others, all=True)
+
+
+def _parts(place, filed, chosen, values):
+    """`filed` and `chosen` are names; `values` hold what stands for them."""
+    keys = {name: values[name] for name in ("compound", "partner")}
+    chosen = {CHOSEN[name]: values[name] for name in chosen}
+    months = ChangeCount.objects.filter(at__gt=values["month"], **keys, **chosen)
+    months = months.values(*place).annotate(undone=-Sum("number"))
+    # Each asks one indexed instant alone: asked together, they would lead a database through the whole table.
+    appear, end = (
+        filed_under(placed(_between(name, values)), {name: values[name] for name in filed})
+        .filter(**chosen)
+        .values(*place)
+        .annotate(undone=Count("pk") * undone)
+        for name, undone in (("public_from", -1), ("public_until", 1))
+    )
+    undone = [rows.values_list(*place, "undone") for rows in (months, appear, end)]
+    return [_kept(place, filed, keys).filter(**chosen), *undone]
+
+
+def _kept(place, filed, keys):
+    if place == MONTHS:
+        months = FiledCount.objects.filter(month__gt=0, **keys).values(*place)
+        return months.annotate(number=Sum("standing")).values_list(*place, "number")
+    kept = FiledCount.objects.filter(month=0, **keys) if filed else ArchiveCount.objects.all()
+    return kept.values_list(*place, "standing")
+
+
+def _between(name, values):
+    return Revision.objects.filter(**{f"{name}__gt": values["now"], f"{name}__lte": values["last"]})
