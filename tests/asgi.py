@@ -62,11 +62,15 @@ class AtOnce(Executor):
 
 def ask(serving, address, method="GET", body=b"", **headers):
     """Headers are given as WSGI names them, a list for one that comes several times."""
-    # A worker that has run a browser before has Playwright's loop in this thread.
+    return run(asked(serving, address, method, body, **headers))
+
+
+def run(coroutine):
+    """`asyncio.run`, on a worker too that has run a browser: Playwright's loop stays in its thread."""
     browsers = asyncio._get_running_loop()
     asyncio._set_running_loop(None)
     try:
-        return asyncio.run(asked(serving, address, method, body, **headers))
+        return asyncio.run(coroutine)
     finally:
         asyncio._set_running_loop(browsers)
 

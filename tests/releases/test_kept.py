@@ -175,7 +175,7 @@ def test_traveller_and_preview_keep_nothing(records, people, now, client, monkey
 
 def test_what_is_kept_is_bounded(monkeypatch):
     monkeypatch.setattr(fragments, "MOST", 3)
-    kept, source = {}, "{% load fragments %}{% once number %}{{ number }}{% endonce %}"
+    kept, source = {}, '{% load fragments %}{% once "number" number %}{{ number }}{% endonce %}'
     for number in range(9):
         context = Context({"request": SimpleNamespace(fragments=kept), "number": number})
         assert Template(source).render(context) == str(number)

@@ -58,7 +58,7 @@ def ask_while_it_hangs(site, *addresses):
             site.over.set()
             await asyncio.gather(*stuck)
 
-    return asyncio.run(ask())
+    return asgi.run(ask())
 
 
 def test_held_page_is_answered_whatever_way_it_is_asked_for(site):
