@@ -46,7 +46,16 @@ def address(release):
 def questions(made):
     """What the database was asked; the first reader of a text is noted besides."""
     found = (query["sql"].lstrip("(") for query in made.captured_queries)
-    return [sql for sql in found if sql.startswith("SELECT")]
+    return [words(sql) for sql in found if sql.startswith(("SELECT", "PREPARE", "EXECUTE"))]
+
+
+def words(sql):
+    """A statement, or the one that was planned before and is named here."""
+    if not sql.startswith("EXECUTE"):
+        return sql
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT statement FROM pg_prepared_statements WHERE name = %s", [sql.split()[1]])
+        return cursor.fetchone()[0]
 
 
 @pytest.fixture
