@@ -1,6 +1,8 @@
 import datetime as dt
 import os
 import shutil
+import threading
+from contextlib import contextmanager
 from types import SimpleNamespace
 
 import pytest
@@ -19,7 +21,9 @@ from .builders import records as build_records
 from .pages import ERRORS
 
 NOON = dt.datetime(2025, 3, 4, 17, 0, tzinfo=dt.UTC)  # Tuesday, 12:00 EST
-CHROMIUM = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
+# The first has no windows, which take a third of the time.
+BROWSERS = ("chromium-headless-shell", "chromium", "chromium-browser", "google-chrome")
+CHROMIUM = next(filter(None, map(shutil.which, BROWSERS)), None)
 QUICK_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 NGINX = shutil.which("nginx", path=f"{os.environ['PATH']}:/usr/sbin")
 
@@ -193,8 +197,36 @@ OFF = """
 SWITCHES = ["--no-sandbox", "--disable-gpu", f"--disable-features={','.join(OFF)}"]
 
 
-class KeptFiles(StaticFilesHandler):
-    """Static files are kept by the browser as in operation: it asks for each once."""
+class Doorkeeper(StaticFilesHandler):
+    """Lets requests in while a test runs: a browser sends a last word when its page is closed.
+
+    Static files are kept by the browser as in operation: it asks for each once.
+    """
+
+    inside, is_open, changed = 0, False, threading.Condition()
+
+    def __call__(self, environ, start_response):
+        with self.changed:
+            if not self.is_open:
+                start_response("503 Service Unavailable", [])
+                return []
+            Doorkeeper.inside += 1
+        try:
+            return super().__call__(environ, start_response)
+        finally:
+            with self.changed:
+                Doorkeeper.inside -= 1
+                self.changed.notify_all()
+
+    @classmethod
+    @contextmanager
+    def opened(cls):
+        """Until it ends; then nobody is inside."""
+        cls.is_open = True
+        yield
+        with cls.changed:
+            cls.is_open = False
+            assert cls.changed.wait_for(lambda: not cls.inside, timeout=20)
 
     def serve(self, request):
         response = super().serve(request)
@@ -206,10 +238,21 @@ class KeptFiles(StaticFilesHandler):
 def live_server(django_db_setup):
     """pytest-django's, with static files from the apps: it knows that app by its plain name only."""
     server = LiveServer("localhost", start=False)
-    server.thread.static_handler = KeptFiles
+    server.thread.static_handler = Doorkeeper
     server.start()
     yield server
     server.stop()
+
+
+@pytest.fixture(autouse=True)
+def door(request):
+    """Open for tests with a server, from when they have their database until before they give it back."""
+    if "live_server" not in request.fixturenames:
+        yield
+        return
+    request.getfixturevalue("transactional_db")
+    with Doorkeeper.opened():
+        yield
 
 
 @pytest.fixture(scope="session")

@@ -97,6 +97,7 @@ def test_text_in_the_editor_is_offered_too(desk, people, now):
     desk.frame_locator(EDITOR).locator("body").click()
     desk.keyboard.type("Kept words ")
     desk.clock.run_for(KEPT)
+    desk.wait_for_function("JSON.stringify(localStorage).includes('Kept words')")
     desk.goto(page_of(release))
     restore(desk)
     desk.frame_locator(EDITOR).locator("body:has-text('Kept words')").wait_for()
@@ -116,6 +117,7 @@ def test_text_that_was_saved_is_not_offered(desk):
     desk.click("input[name=_save]")
     desk.wait_for_selector(".messagelist .success")
     desk.goto(ADD)
+    settle(desk)
     assert desk.locator("#desk-kept").count() == 0
 
 
@@ -157,6 +159,7 @@ def test_text_that_is_thrown_away_is_not_offered_again(desk, people, now):
     desk.goto(page_of(release))
     desk.click("#desk-kept button:has-text('Throw it away')")
     desk.goto(page_of(release))
+    settle(desk)
     assert desk.locator("#desk-kept").count() == 0
 
 

@@ -4,8 +4,12 @@ const codes = [...document.querySelectorAll("#recovery-codes code")].map((code) 
 
 const actions = {
   async copy(button) {
-    await navigator.clipboard.writeText(`${codes}\n`);
-    button.textContent = button.dataset.done;
+    try {
+      await navigator.clipboard.writeText(`${codes}\n`);
+      button.textContent = button.dataset.done;
+    } catch {
+      button.hidden = true; // the browser was told to keep pages from the clipboard
+    }
   },
   print() {
     window.print();

@@ -33,7 +33,11 @@ for (const button of document.querySelectorAll("button[data-action]")) {
   button.hidden = false;
   button.addEventListener("click", async () => {
     if (!copies) return print();
-    await navigator.clipboard.writeText(document.querySelector("link[rel=canonical]").href);
-    button.textContent = button.dataset.done;
+    try {
+      await navigator.clipboard.writeText(document.querySelector("link[rel=canonical]").href);
+      button.textContent = button.dataset.done;
+    } catch {
+      button.hidden = true; // the browser was told to keep pages from the clipboard
+    }
   });
 }
