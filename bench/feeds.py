@@ -12,13 +12,12 @@ def pages():
 
     public = Revision.objects.public(dt.datetime.now(dt.UTC))
     text, number = public.filter(date__year=2012).first(), public.count()
-    category, last, in_year = (
-        text.category,
-        -(-number // 25),
-        -(-public.filter(date__year=2012).count() // 25),
+    category, compound, partner = text.category, Compound.objects.first(), Partner.objects.first()
+    last, in_year = pages_of(public), pages_of(public.filter(date__year=2012))
+    of_compound, of_partner = (
+        pages_of(public.filter(compounds=compound)),
+        pages_of(public.filter(partners=partner)),
     )
-    of_partner = -(-public.filter(partners=Partner.objects.first()).count() // 25)
-    compound, partner = Compound.objects.first(), Partner.objects.first()
     yield "home", "/"
     yield "release", text.get_absolute_url()
     for form in (".txt", ".json", "-ex991.htm"):
@@ -31,7 +30,7 @@ def pages():
     yield "a year, the last page", f"/releases/2012/?page={in_year}"
     yield "a category", f"/releases/?category={category.slug}"
     yield "a compound's releases", f"/releases/?compound={compound.slug}"
-    yield "a partner's, the middle page", f"/releases/?partner={partner.slug}&page={last // 2}"
+    yield "a partner's, the middle page", f"/releases/?partner={partner.slug}&page={of_partner // 2}"
     yield "a partner's, the last page", f"/releases/?partner={partner.slug}&page={of_partner}"
     yield "pipeline", "/pipeline/"
     yield "a compound", compound.get_absolute_url()
@@ -59,8 +58,15 @@ def pages():
     yield "API: releases", "/api/releases.json"
     yield "API: the last page", f"/api/releases.json?page={last}"
     yield "API: since 2001", "/api/releases.json?from=2001-01-01"
-    yield "API: a compound's, the last page", f"/api/releases.json?compound={compound.slug}&page={last}"
+    yield (
+        "API: a compound's, the last page",
+        f"/api/releases.json?compound={compound.slug}&page={of_compound}",
+    )
     yield "API: events of a compound", f"/api/events.json?compound={compound.slug}"
+
+
+def pages_of(rows):
+    return -(-rows.count() // 25)
 
 
 if __name__ == "__main__":
