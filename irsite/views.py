@@ -11,10 +11,10 @@ from django.views.decorators.http import require_safe
 from contacts.models import Contact
 from events.models import Event
 from pipeline.chart import COLUMNS, by_compound, programs
-from releases.counts import last_day
 from releases.models import Revision
 from releases.page import summary
 from releases.structured import corporation
+from releases.time_travel import until
 
 LATEST = 6
 NEXT_EVENTS = 4
@@ -29,9 +29,8 @@ ROBOTS = "User-agent: *\nDisallow: /admin/\nDisallow: /search/?\n\nSitemap: {sit
 def home(request):
     now, day = request.now, request.issuer.day(request.now)
     revisions = Revision.objects.public(now).newest_first()
-    if request.travelled_to:
-        # All that came since would be gone through.
-        revisions = revisions.filter(date__lte=last_day(now))
+    if last := until(request):
+        revisions = revisions.filter(date__lte=last)
     newest = revisions.select_related("category").first()
     latest = revisions.for_lists().exclude(pk=newest.pk)[:LATEST] if newest else []
     rows = [row for row in programs(now) if not row.is_over]

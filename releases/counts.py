@@ -94,12 +94,8 @@ def tally_of(revisions):
 def files(now):
     """How many files go out with the releases public at `now`: each belongs to one release, which has one text then."""
     month, last = month_of(now)
-    kept = (
-        ChangeCount.objects.filter(at__lte=month, compound=0, partner=0).aggregate(files=Sum("files"))[
-            "files"
-        ]
-        or 0
-    )
+    months = ChangeCount.objects.filter(at__lte=month, compound=0, partner=0)
+    kept = months.aggregate(files=Sum("files", default=0))["files"]
     rest = Revision.attachments.through.objects
     appear, end = (
         rest.filter(**{f"revision__{name}__gt": now, f"revision__{name}__lte": last}).count()

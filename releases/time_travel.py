@@ -16,11 +16,20 @@ from django.views.decorators.http import require_POST
 
 from embargo.middleware import SESSION_KEY, chosen_instant
 
+from .counts import last_day
 from .models import AuditEntry
 
 # Nearer the ends of the calendar another zone's clock would show a year that there is not.
 EARLIEST, LATEST = dt.datetime(1900, 1, 1, tzinfo=dt.UTC), dt.datetime(2200, 1, 1, tzinfo=dt.UTC)
 OUTSIDE = gettext_lazy("Choose a date from 1900 to 2199.")
+
+
+def until(request):
+    """The last day that a list has to look at for somebody who travels into the past; None for everybody else.
+
+    Without it the database would go through all that has come since.
+    """
+    return last_day(request.now) if request.travelled_to else None
 
 
 class InstantForm(forms.Form):

@@ -8,7 +8,8 @@ from django.views.decorators.http import require_safe
 
 from contacts.models import Contact
 from releases.archive import category_counts, chosen_rows
-from releases.counts import last_day, tally
+from releases.counts import tally
+from releases.time_travel import until
 
 from .find import find
 from .models import Entry
@@ -44,9 +45,7 @@ def search(request):
 def _page(request, query, year, category):
     """A page of hits, which may be empty; None where nothing is asked. Http404 for a page that is not there."""
     number = _number(request.GET.get("page") or "1")
-    # All that came since would be gone through.
-    until = last_day(request.now) if request.travelled_to else None
-    page = find(query, request.now, year=year, category=category, number=number, until=until)
+    page = find(query, request.now, year=year, category=category, number=number, until=until(request))
     if page is None and terms(query):
         raise Http404
     return page

@@ -25,7 +25,7 @@ class Entry:
 
     __slots__ = (
         *("period", "born", "status", "code", "headers", "body", "is_gzip"),
-        *("etag", "last_modified", "is_page", "size"),
+        *("etag", "last_modified", "is_page", "size", "__weakref__"),
     )
 
     def __init__(self, period, born, status, headers, body, *, is_page):

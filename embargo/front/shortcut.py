@@ -9,12 +9,12 @@ bytes of HTTP/1.1, and of the method GET.
 from dataclasses import dataclass
 from http import HTTPStatus
 from typing import Any
+from weakref import ref
 
 from django.conf import settings
 
 from .asking import accepts_gzip
 from .counting import counters
-from .holding import Entry
 from .wsgi import MAX_AGE
 
 # Anybody can write one address in many ways; when so many are known, the table begins anew.
@@ -30,14 +30,18 @@ NOT_PLAIN = frozenset(
 
 @dataclass(slots=True)
 class Way:
-    """To `entry`, held in `store` under `key`; `page` and `unchanged` are the answers, but for the server's headers."""
+    """To an entry that `store` holds under `key`; `page` and `unchanged` are the heads of the answers, but for the
+    server's headers.
+
+    Nothing of the entry's body is kept alive here, where the bound of the store does not count it.
+    """
 
     store: Any
     key: tuple
-    entry: Entry
+    entry: ref
     tag: bytes | None
-    page: tuple
-    unchanged: tuple
+    page: bytes
+    unchanged: bytes
 
 
 class Shortcuts:
@@ -55,8 +59,8 @@ class Shortcuts:
         way = self.ways.get(self._named(url, scheme, found))
         if way is None or len(found) != len(headers) or not NOT_PLAIN.isdisjoint(found):
             return None
-        entry, period = way.entry, self.front.watch.at_hand()
-        if entry.period is not period or self.front.timer() - entry.born >= MAX_AGE:
+        entry, period = way.entry(), self.front.watch.at_hand()
+        if entry is None or entry.period is not period or self.front.timer() - entry.born >= MAX_AGE:
             return None
         known = found.get(b"if-none-match")
         if known != way.tag if known else b"if-modified-since" in found:
@@ -66,8 +70,8 @@ class Shortcuts:
         except KeyError:  # it had to make room
             return None
         counters.hits += 1
-        head, body = way.unchanged if known else way.page
-        return b"".join((head, *[b"%b: %b\r\n" % pair for pair in added], body))
+        head, body = (way.unchanged, b"") if known else (way.page, entry.body)
+        return b"".join((head, *[b"%b: %b\r\n" % pair for pair in added], b"\r\n", body))
 
     def keep(self, scope, key, entry):
         """Remember the way of a request, as ASGI has it, that `entry` answers just as it is held under `key`."""
@@ -83,10 +87,13 @@ class Shortcuts:
             return
         if len(self.ways) >= LIMIT:
             self.ways = {}
-        tag, page = dict(entry.headers).get("ETag"), _written(200, entry.headers, entry.body)
-        unchanged = _written(304, entry.unchanged_headers(weak=takes_gzip), b"")
+        tag, page = dict(entry.headers).get("ETag"), entry.headers
+        if not any(name.lower() == "content-length" for name, _value in page):
+            page = [*page, ("Content-Length", str(len(entry.body)))]
+        unchanged = entry.unchanged_headers(weak=takes_gzip)
         self.ways[self._named(url, scope["scheme"], found)] = Way(
-            self.front.store_of(entry), key, entry, tag and tag.encode(), page, unchanged
+            *(self.front.store_of(entry), key, ref(entry), tag and tag.encode()),
+            *(_written(200, page), _written(304, unchanged)),
         )
 
     def _named(self, url, scheme, found):
@@ -95,12 +102,10 @@ class Shortcuts:
         return url, scheme, get(b"host"), get(b"accept-encoding"), get(self.proxy_header)
 
 
-def _written(code, headers, body):
-    """The beginning and the end of an answer, between which the server's headers go."""
+def _written(code, headers):
+    """A status line and headers, to which the server adds its own."""
     lines = [
         f"HTTP/1.1 {code} {HTTPStatus(code).phrase}",
         *(f"{name.lower()}: {value}" for name, value in headers),
     ]
-    if code != 304 and not any(line.startswith("content-length:") for line in lines):
-        lines.append(f"content-length: {len(body)}")
-    return "".join(line + "\r\n" for line in lines).encode("latin-1"), b"\r\n" + body
+    return "".join(line + "\r\n" for line in lines).encode("latin-1")

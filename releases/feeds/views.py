@@ -15,7 +15,7 @@ from embargo.addresses import absolute
 from partners.models import Partner
 from pipeline.models import Compound
 
-from ..counts import last_day
+from ..time_travel import until
 from . import selection
 from .addresses import FORMS, feed_path
 from .atom import Atom
@@ -40,11 +40,8 @@ def feed(request, form, name=None, slug=None, year=None):
     known = selection.years(now, filed)
     if year and year not in known:
         raise Http404
-    if year:
-        told = selection.of_year(now, zone, filed, year)
-    else:
-        until = last_day(now) if request.travelled_to else None
-        told = selection.recent(now, zone, filed, until)
+    past = until(request)
+    told = selection.of_year(now, zone, filed, year) if year else selection.recent(now, zone, filed, past)
     channel, told = (
         _channel(request, form, filed, year, told, _neighbours(known, told, year)),
         selection.with_texts(told),

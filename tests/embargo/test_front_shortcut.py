@@ -1,6 +1,7 @@
 """The short way of plain requests leads where the long one does, and never past an embargo."""
 
 import datetime as dt
+import weakref
 
 import pytest
 
@@ -130,6 +131,18 @@ def test_entry_that_made_room_is_made_again(site):
     made = site.made
     site.get("/", **GZIP)
     assert site.made == made + 1
+
+
+def test_what_made_room_is_kept_by_no_way_to_it(site):
+    for encoding in ("gzip", "gzip, br", "br, gzip"):
+        site.get("/", HTTP_ACCEPT_ENCODING=encoding)
+        site.get("/", HTTP_ACCEPT_ENCODING=encoding)
+    key, entry = next(iter(site.front.pages.entries.items()))
+    held = weakref.ref(entry)
+    del entry
+    site.front.pages.drop(key)
+    assert len(site.serving.shortcuts.ways) == 3
+    assert held() is None
 
 
 def test_misses_go_the_long_way(site, monkeypatch):
