@@ -30,14 +30,14 @@ def home(request):
     now, day = request.now, request.issuer.day(request.now)
     revisions = Revision.objects.public(now).newest_first()
     if last := until(request):
-        revisions = revisions.filter(date__lte=last)
+        revisions = revisions.filter(date__lte=last).released_by(now)
     newest = revisions.select_related("category").first()
-    latest = revisions.for_lists().exclude(pk=newest.pk)[:LATEST] if newest else []
+    further = revisions.for_lists().filter(date__lte=newest.date).exclude(pk=newest.pk) if newest else []
     rows = [row for row in programs(now) if not row.is_over]
     context = {
         "newest": newest,
         "summary": summary(newest) if newest else "",
-        "latest": latest,
+        "latest": further[:LATEST],
         "events": list(Event.objects.public(now).upcoming(day)[:NEXT_EVENTS]),
         "pipeline": by_compound(rows[:GLANCE]),
         "further_programs": len(rows[GLANCE:]),

@@ -132,14 +132,16 @@ class Archive:
     """Releases newest first, for a paginator.
 
     `years` tells how many stand in each, newest first; `months(years)` gives the same of their months. `edges`
-    are spans beside these years, with their numbers. `is_past` says that the rows are those of an instant long past:
+    are spans beside these years, with their numbers. `past` is the instant long past at which these rows were public:
     then a page is always looked for in its months, lest all that has come since be gone through.
     """
 
     ordered = True
 
-    def __init__(self, revisions, years, months=None, edges=None, *, is_past=False):
-        self.revisions, self.months, self.is_past = revisions, months, is_past
+    def __init__(self, revisions, years, months=None, edges=None, *, past=None):
+        self.revisions, self.months, self.is_past = revisions, months, past is not None
+        if self.is_past:
+            self.revisions = revisions.released_by(past)
         spans = {_year(year): number for year, number in years.items()} | (edges or {})
         self.spans = {span: spans[span] for span in sorted(spans, reverse=True)}
 

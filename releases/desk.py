@@ -137,7 +137,9 @@ def _told_of_draft(release):
 
 def _is_mine(person):
     """Written or last edited by the person, or opened by them for a correction."""
-    return Q(_wrote(person)) | Q(edited_by=person) | Q(last_move="revise", last_who_id=person.pk)
+    # A first text was never opened again: then nobody need look for its last move.
+    opened = ~Q(kind=Revision.Kind.ORIGINAL) & Q(last_move="revise", last_who_id=person.pk)
+    return Q(_wrote(person)) | Q(edited_by=person) | opened
 
 
 def _wrote(person, release="pk"):

@@ -7,9 +7,12 @@ import re
 
 from django.db import connection, transaction
 from django.db.models import Q
+from django.db.models.expressions import RawSQL
 from django.db.models.functions import Coalesce
 
 _between_words = re.compile(r"[\W_]+")
+# What is a word, and in which case, every locale sees alike.
+_plain = re.compile(r"[0-9A-Za-z]+")
 
 # What is searched, by table.
 SEARCHED = {
@@ -20,6 +23,13 @@ SEARCHED = {
 
 # A word stands in many rows if it does in so many of the newest.
 SAMPLE, OFTEN = 1000, 100
+
+# With less memory it would forget which rows of a page the index named, and cut them all anew. Rows come in order from
+# an index until there are enough: to sort them all, to start helpers or to compile the statement would take longer.
+FOR_SEARCH = (
+    "SET LOCAL work_mem = '32MB'; SET LOCAL enable_sort = off; SET LOCAL max_parallel_workers_per_gather = 0; "
+    "SET LOCAL jit = off"
+)
 
 # Both cut a text alike, by the database's own idea of a letter. No word may be longer than a lexeme. The functions
 # call none but the database's own: PostgreSQL computes indexes without looking into other schemas.
@@ -65,23 +75,38 @@ def containing(rows, asked, by="date", most=1000):
     if connection.vendor == "postgresql":
         cut, asks = _words(table, columns), "releases_asked(%s)"
         with transaction.atomic(), connection.cursor() as cursor:
-            # With less memory it would forget which rows of a page the index named, and cut them all anew.
-            cursor.execute("SET LOCAL work_mem = '32MB'")
-            keys, _bound = newest(rows, by, most, cut, asks, [" ".join(words)])
-        return rows.filter(pk__in=keys)
+            cursor.execute(FOR_SEARCH)
+            held = _with_letters(rows, asked, columns)
+            # So gone through, a row costs a fifth of what it costs readers.
+            keys, _bound = newest(held, by, most, cut, asks, [" ".join(words)], among=rows, least=OFTEN // 5)
+        # As one parameter: a thousand of them take longer to be written than to be read.
+        found = RawSQL("SELECT unnest(%s::bigint[])", [keys])
+        return rows.filter(pk__in=found) if keys else rows.none()
     for word in words:
         begins = rf"(^|[\W_]){re.escape(word)}"
         rows = rows.filter(Q(*[(f"{column}__iregex", begins) for column in columns], _connector=Q.OR))
     return rows
 
 
-def newest(rows, by, most, words, asks, params, among=None, sampled=None, bound=None, loosely=None):
+def _with_letters(rows, asked, columns):
+    """The rows in which the letters of each word stand anywhere: told ten times as fast as where words begin.
+
+    Of a word that is longer than a lexeme only the beginning is asked for.
+    """
+    for letters in _plain.findall(asked[:100]):
+        rows = rows.filter(Q(*[(f"{column}__icontains", letters) for column in columns], _connector=Q.OR))
+    return rows
+
+
+def newest(
+    rows, by, most, words, asks, params, among=None, sampled=None, bound=None, loosely=None, least=None
+):
     """(the keys of the newest rows whose `words` hold what is asked, newest first; a bound); PostgreSQL alone.
 
     Where many of the newest rows do, they are gone through one by one until there are enough; else the index is asked.
     PostgreSQL itself cannot tell these cases: it takes every beginning of a word to stand in one row of fifty.
     `among` are rows to be gone through, if `rows` are chosen from them by more than an index; `sampled` those of them
-    whose newest tell how often a word stands.
+    whose newest tell how often a word stands; `least` is used in place of `OFTEN`.
 
     The index may name too many to be looked at: `bound` is given how many of the newest `SAMPLE` it names, and tells
     the day before which no row is looked at, or None. `loosely` are params that ask for the single words of a phrase,
@@ -92,7 +117,7 @@ def newest(rows, by, most, words, asks, params, among=None, sampled=None, bound=
     sampled = among if sampled is None else sampled.order_by(f"-{by}", "-pk")
     found, are_all = _since(plainly, sampled, by, SAMPLE)
     often = len(found)
-    if often >= OFTEN and not are_all:
+    if often >= (least or OFTEN) and not are_all:
         found, are_all = _since(plainly, among, by, 2 * most * SAMPLE // often, most)
     if are_all or len(found) >= most:
         return found[:most], None

@@ -100,7 +100,7 @@ def neighbours(revision, now):
     `now` may be long past: they are looked for in the months that hold any, lest all that came since be gone through.
     """
     first, last = months_around(revision.date, now)
-    public = Revision.objects.public(now).filter(date__gte=first, date__lte=last)
+    public = Revision.objects.public(now).released_by(now).filter(date__gte=first, date__lte=last)
     earlier, later = beyond(public, revision, "lt"), beyond(public, revision, "gt")
     found = Revision.objects.filter(
         Q(pk=Subquery(earlier.newest_first().values("pk")[:1]))

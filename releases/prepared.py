@@ -43,4 +43,5 @@ class Prepared:
     def _preparing(self, cursor, given):
         places = {name: AsIs(f"${place}") for place, name in enumerate(given, start=1)}
         sql = cursor.mogrify(self.sql, self.constants | places).decode()
-        return f"PREPARE {self.name} AS {sql}; ".replace("%", "%%")
+        # Left to choose, it plans anew for every question where it expects few rows of the values that are asked for.
+        return f"SET plan_cache_mode TO force_generic_plan; PREPARE {self.name} AS {sql}; ".replace("%", "%%")

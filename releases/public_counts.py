@@ -11,7 +11,7 @@ from calendar import monthrange
 from functools import cache
 
 from django.db import models
-from django.db.models import Count, Sum
+from django.db.models import Count, F, OuterRef, Subquery, Sum
 from django.db.models.functions import ExtractMonth, ExtractYear
 
 from .compiled import Compiled, Parameter
@@ -87,10 +87,11 @@ def _parts(place, filed, chosen, values):
     months = months.values(*place).annotate(undone=-Sum("number"))
     # Each asks one indexed instant alone: asked together, they would lead a database through the whole table.
     appear, end = (
-        filed_under(placed(_between(name, values)), {name: values[name] for name in filed})
+        placed(_between(name, values))
         .filter(**chosen)
+        .annotate(told=_told({name: values[name] for name in filed}))
         .values(*place)
-        .annotate(undone=Count("pk") * undone)
+        .annotate(undone=Count("told") * undone)
         for name, undone in (("public_from", -1), ("public_until", 1))
     )
     undone = [rows.values_list(*place, "undone") for rows in (months, appear, end)]
@@ -107,3 +108,10 @@ def _kept(place, filed, keys):
 
 def _between(name, values):
     return Revision.objects.filter(**{f"{name}__gt": values["now"], f"{name}__lte": values["last"]})
+
+
+def _told(filed):
+    """The key of a text that is filed so, or nothing. Asked of each text: a join would begin with all that are."""
+    if not filed:
+        return F("pk")
+    return Subquery(filed_under(Revision.objects.filter(pk=OuterRef("pk")), filed).order_by().values("pk"))

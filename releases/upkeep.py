@@ -13,6 +13,8 @@ from .models.moves import Status
 from .models.revision import FACTS
 
 SHOWN = 4
+# The newest of those that may want it: somebody may have imported a whole archive.
+LOOKED_AT = 200
 # A 10-K is due every twelve months; one month more is the time that filing takes.
 ANNUAL = dt.timedelta(days=396)
 # What `__str__` of a row reads.
@@ -54,8 +56,10 @@ def _departed_contacts(person):
     """Inactive contacts that a text in work still names."""
     if not person.has_perm("contacts.view_contact"):
         return
-    in_work = (Status.DRAFT, Status.IN_REVIEW)
-    named = Release.contacts.through.objects.filter(contact__active=False, release__status__in=in_work)
+    in_work = Release.objects.filter(status__in=(Status.DRAFT, Status.IN_REVIEW)).order_by("-edited_at")
+    named = Release.contacts.through.objects.filter(
+        contact__active=False, release__in=in_work.values("pk")[:LOOKED_AT]
+    )
     rows = named.select_related("contact", "release").only(
         "contact__person", "contact__organisation", "contact__kind", "release__headline"
     )
@@ -71,8 +75,12 @@ def _never_announced(name, person):
     label, key = model._meta.app_label, model._meta.model_name
     if not person.has_perm(f"{label}.view_{key}"):
         return
-    rows = model._default_manager.filter(public_from=None, releases=None).order_by("-pk")
-    rows = list(rows.select_related(*NAMED_BY.get(key, ()))[: SHOWN + 1])
+    rows = model._default_manager.filter(public_from=None).select_related(*NAMED_BY.get(key, ()))
+    hidden = list(rows.order_by("-pk")[:LOOKED_AT])
+    # Asked by their keys: else a database goes through all that was ever issued to learn who is named nowhere.
+    naming = Release._meta.get_field(name).remote_field.through.objects.filter(**{f"{key}__in": hidden})
+    named = set(naming.values_list(f"{key}_id", flat=True))
+    rows = [row for row in hidden if row.pk not in named][: SHOWN + 1]
     if rows:
         links = [(str(row), reverse(f"admin:{label}_{key}_change", args=[row.pk])) for row in rows[:SHOWN]]
         more = f"{reverse(f'admin:{label}_{key}_changelist')}?readers=hidden" if len(rows) > SHOWN else ""

@@ -28,8 +28,8 @@ def archive(request, year=None):
         raise Http404
     filed = filed_under(Revision.objects.public(request.now), chosen).for_lists()
     in_years = {year: years.get(year, 0)} if year else years
-    months, is_past = months_counted(chosen, request.now), request.travelled_to is not None
-    archive = Archive(filed, in_years, months, is_past=is_past)
+    months = months_counted(chosen, request.now)
+    archive = Archive(filed, in_years, months, past=request.travelled_to)
     page = _page(archive, request.GET.get("page") or 1)
     context = {
         "page": page,

@@ -21,7 +21,7 @@ def releases(request):
     years, months, edges = tally(now, filed).years(), months_counted(filed, now), None
     if any(span):
         years, edges = between(*span, years, months, filed_under(Revision.objects.public(now), filed))
-    listed = Archive(found(now, filed, *span), years, months, edges)
+    listed = Archive(found(now, filed, *span), years, months, edges, past=request.travelled_to)
     return paged(request, "releases", listed, partial(release, request))
 
 

@@ -111,6 +111,10 @@ def is_year(text):
 
 
 class LongChangeList(ChangeList):
+    def get_queryset(self, request, exclude_parameters=None):
+        """Without the texts, which no list shows and which are long."""
+        return super().get_queryset(request, exclude_parameters).only(*self.model_admin.listed)
+
     def get_ordering_field(self, field_name):
         """Stock hides the links of other columns but obeys an address that names one."""
         return super().get_ordering_field(field_name) if field_name in self.sortable_by else None
@@ -126,9 +130,11 @@ class LongChangeList(ChangeList):
 class LongList:
     """For the admin of a table whose rows `MonthCount` counts by `dated_by`.
 
-    Columns that it sorts by, and what it filters by, need an index: so only `sortable_by` can be sorted.
+    Columns that it sorts by, and what it filters by, need an index: so only `sortable_by` can be sorted. `listed` are
+    the fields that its rows show.
     """
 
+    listed = ()
     dated_by = "date"
     show_full_result_count = False
     # They count the rows of every choice.

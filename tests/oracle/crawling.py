@@ -4,7 +4,7 @@ import gzip
 import html
 import re
 from collections import deque
-from itertools import product
+from itertools import count, product
 from urllib.parse import unquote_to_bytes
 
 from django.test import Client
@@ -55,10 +55,11 @@ LIMIT = 400  # addresses; the newsroom of the tests has some two hundred
 
 class Crawler:
     def __init__(self, starts):
-        self.client, self.starts = Client(), starts
+        self.client, self.starts, self.generations = Client(), starts, map("crawl {}".format, count())
 
     def answers(self):
         """`{(method, address, header): (status, headers, body)}` of all that can be found from the starts."""
+        self.name_generation()
         found, waiting = {}, deque([*self.starts, *BROKEN])
         for path, queries in QUERIES.items():
             waiting += [f"{path}?{query}" for query in queries]
@@ -70,6 +71,10 @@ class Crawler:
             answer = found["get", address, ""] = self.ask("get", address)
             waiting += [*links(answer), *forms(address)]
         return found | self.unusual([address for _method, address, _header in found])
+
+    def name_generation(self):
+        """As behind the page front, pages share what is the same on them; each crawl has it made anew."""
+        self.client.defaults["embargo.generation"] = next(self.generations)
 
     def unusual(self, addresses):
         """The same addresses by other methods and with headers; one of each route is enough."""
@@ -92,6 +97,9 @@ class FrontCrawler(Crawler):
 
     def __init__(self, starts, now):
         self.site, self.starts = Site(now), starts
+
+    def name_generation(self):
+        """The front does."""
 
     def ask(self, method, address, header=""):
         path, mark, query = address.partition("?")

@@ -121,13 +121,14 @@ def test_database_is_asked_the_same_questions(at_noon, name):
 
 
 def questions(newsroom, address):
-    """The statements behind an answer, without their values."""
+    """The statements behind an answer of which nothing was made before, without their values."""
     asked = []
 
     def note(execute, statement, values, many, context):
         asked.append(statement)
         return execute(statement, values, many, context)
 
+    newsroom.crawler.name_generation()
     with connection.execute_wrapper(note):
         newsroom.crawler.client.get(address)
     return asked

@@ -1,6 +1,7 @@
 """Whatever a stranger asks for, nothing tells that something is coming."""
 
 import io
+from functools import cache
 
 import pytest
 from pypdf import PdfReader
@@ -10,13 +11,21 @@ from .world import NOON_LEAD
 pytestmark = pytest.mark.django_db
 
 
-def told(answer):
-    """All that an answer says, in small letters; a PDF as its words."""
-    status, headers, body = answer
-    if status == 200 and body.startswith(b"%PDF"):
-        reader = PdfReader(io.BytesIO(body))
-        body = " ".join([*(page.extract_text() for page in reader.pages), str(reader.metadata)]).encode()
-    return f"{status} {headers} {body.decode(errors='replace')}".lower()
+@pytest.fixture(scope="module")
+def told(newsroom):
+    """`{what was asked: all that the answer says, in small letters}`, once everything is there."""
+    return {key: said(*answer) for key, answer in newsroom.after.items()}
+
+
+def said(status, headers, body):
+    words = words_of(body) if status == 200 and body.startswith(b"%PDF") else body.decode(errors="replace")
+    return f"{status} {headers} {words}".lower()
+
+
+@cache  # with other headers the same bytes come again
+def words_of(pdf):
+    reader = PdfReader(io.BytesIO(pdf))
+    return " ".join([*(page.extract_text() for page in reader.pages), str(reader.metadata)])
 
 
 def test_crawl_sees_the_newsroom(newsroom):
@@ -54,20 +63,20 @@ def test_page_front_holds_what_the_crawl_asked_for(at_noon):
     assert at_noon.front.site.made == made
 
 
-def test_no_answer_holds_a_word_or_a_reference_of_what_is_not_public(newsroom):
+def test_no_answer_holds_a_word_or_a_reference_of_what_is_not_public(newsroom, told):
     words = newsroom.hidden.words()
-    found = {(key, word) for key, answer in newsroom.after.items() for word in words if word in told(answer)}
+    found = {(key, word) for key, text in told.items() for word in words if word in text}
     assert found == set()
 
 
-def test_no_answer_holds_the_instant_of_what_is_scheduled(newsroom):
-    found = [key for key, answer in newsroom.after.items() if NOON_LEAD in told(answer)]
+def test_no_answer_holds_the_instant_of_what_is_scheduled(told):
+    found = [key for key, text in told.items() if NOON_LEAD in text]
     assert found == []
 
 
-def test_canary_would_be_seen(newsroom):
+def test_canary_would_be_seen(told):
     """The search for it is no better than what is looked through: the words of public texts are found."""
-    seen = " ".join(told(answer) for answer in newsroom.after.values())
+    seen = " ".join(told.values())
     for word in (
         "velmora reports lead",
         "norvane",

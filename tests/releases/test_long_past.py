@@ -102,7 +102,7 @@ def test_files_of_any_instant_are_what_counting_gives(moved):
 
 def test_pages_of_any_instant_hold_its_texts_in_order(moved):
     for at, rows in moved:
-        archive = Archive(Revision.objects.public(at), tally(at).years(), partial(monthly, at), is_past=True)
+        archive = Archive(Revision.objects.public(at), tally(at).years(), partial(monthly, at), past=at)
         assert [row for page in Paginator(archive, 7) for row in page] == rows
         assert all(row.date <= last_day(at) for row in rows)
 
