@@ -24,14 +24,14 @@ def pages():
         yield f"release as {form}", text.get_absolute_url().rstrip("/") + form
     yield "archive", "/releases/"
     yield "archive, the middle page", f"/releases/?page={last // 2}"
-    yield "archive, the last page", f"/releases/?page={last}"
+    yield "archive, the last full page", f"/releases/?page={last}"
     yield "a year", "/releases/2012/"
-    yield "a year, the middle page", f"/releases/2012/?page={in_year // 2}"
-    yield "a year, the last page", f"/releases/2012/?page={in_year}"
+    yield "a year, the middle page", f"/releases/2012/?page={max(1, in_year // 2)}"
+    yield "a year, the last full page", f"/releases/2012/?page={in_year}"
     yield "a category", f"/releases/?category={category.slug}"
     yield "a compound's releases", f"/releases/?compound={compound.slug}"
     yield "a partner's, the middle page", f"/releases/?partner={partner.slug}&page={of_partner // 2}"
-    yield "a partner's, the last page", f"/releases/?partner={partner.slug}&page={of_partner}"
+    yield "a partner's, the last full page", f"/releases/?partner={partner.slug}&page={of_partner}"
     yield "pipeline", "/pipeline/"
     yield "a compound", compound.get_absolute_url()
     yield "a partner", partner.get_absolute_url()
@@ -40,7 +40,7 @@ def pages():
     yield "search: a word of every text", "/search/?q=company"
     yield "search: a frequent word", "/search/?q=Survival"
     yield "search: two words", "/search/?q=Survival+Cohort"
-    yield "search: a rare word", f"/search/?q={text.headline.split()[-1]}"
+    yield "search: a rare word", f"/search/?q={public.latest('pk').headline.split()[-1]}"
     yield "search: a phrase", "/search/?q=%22relapsed+disease%22"
     yield "search: a phrase that stands nowhere", "/search/?q=%22patients+results%22"
     yield "search: within a year", f"/search/?q=survival&year=2012&category={category.slug}"
@@ -53,20 +53,22 @@ def pages():
     yield "list of feeds", "/feeds/"
     yield "sitemaps", "/sitemap.xml"
     yield "sitemap of releases", "/sitemap-releases.xml"
-    yield "the last of them", f"/sitemap-releases.xml?p={-(-number // 1000)}"
+    yield "the last full one of them", f"/sitemap-releases.xml?p={max(1, number // 1000)}"
     yield "sitemap of partners", "/sitemap-partners.xml"
     yield "API: releases", "/api/releases.json"
-    yield "API: the last page", f"/api/releases.json?page={last}"
+    yield "API: the middle page", f"/api/releases.json?page={last // 2}"
+    yield "API: the last full page", f"/api/releases.json?page={last}"
     yield "API: since 2001", "/api/releases.json?from=2001-01-01"
     yield (
-        "API: a compound's, the last page",
+        "API: a compound's, the last full page",
         f"/api/releases.json?compound={compound.slug}&page={of_compound}",
     )
     yield "API: events of a compound", f"/api/events.json?compound={compound.slug}"
 
 
 def pages_of(rows):
-    return -(-rows.count() // 25)
+    """How many full pages they make: one with fewer rows than another would not be compared with it."""
+    return max(1, rows.count() // 25)
 
 
 if __name__ == "__main__":

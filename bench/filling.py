@@ -13,6 +13,8 @@ import django
 
 ROOT = Path(__file__).resolve().parent.parent
 BATCH = 5_000
+# Releases before this number are work in progress on top of a live text: as many at any size.
+DRAFTS = 100
 WORDS = "Phase Results Partner Quarter Trial Data Update Board Meeting Approval Filing Cohort Survival Dose".split()
 COPY_ESCAPES = str.maketrans({"\\": "\\\\", "\t": "\\t", "\n": "\\n", "\r": "\\r"})
 BODY = "<p>" + "The company reported results of the study in patients with relapsed disease. " * 20 + "</p>"
@@ -173,8 +175,7 @@ def a_release(number, ref, categories):
     return Release(
         ref=ref,
         guid=f"tag:bench.invalid,{day}:release:{ref}",
-        # One in a thousand is work in progress.
-        status="draft" if number % 1_000 == 0 else "approved",
+        status="draft" if number < DRAFTS else "approved",
         headline=f"Tarnholt {' '.join(words)} {number}",
         # By another step than the days', so that a year of few releases holds all categories too.
         category_id=categories[number // 42 % len(categories)],
@@ -203,7 +204,7 @@ def noon(day):
 
 def sealed(revision, tags):
     """The text with its hash and its instant."""
-    from releases.models.revision import TAGS
+    from releases.models.tags import TAGS
 
     revision.sha256 = revision.digest({name: tags.get(name, []) for name in TAGS})
     revision.public_from = revision.released_at = revision.approved_at

@@ -4,7 +4,7 @@ A page's `lastmod` is the last instant at which something on it appeared or ende
 """
 
 import datetime as dt
-from functools import partial
+from functools import cache, partial
 
 from django.contrib.sitemaps import Sitemap
 from django.contrib.sitemaps import views as sitemap_views
@@ -33,6 +33,7 @@ class Section(Sitemap):
 
     def __init__(self, now):
         self.now = now
+        self.items = cache(self.items)  # the index asks for them to count them, and again for the last change
 
     def lastmod(self, row):
         return row.changed_at

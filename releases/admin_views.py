@@ -25,7 +25,7 @@ from .exports.serving import review
 from .looks import LOOKS, record_view, release_or_404
 from .models import MoveRefused, Revision
 from .models.moves import MOVES, Status
-from .models.revision import FACTS
+from .models.tags import FACTS
 from .move_forms import MOVE_FORMS, EmergencyForm, zone_name
 from .other_forms import losses
 from .page import run_in

@@ -4,9 +4,10 @@ PostgreSQL has an index of the words. SQLite reads all rows, which is fast enoug
 """
 
 import re
+from dataclasses import dataclass
 
 from django.db import connection, transaction
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 from django.db.models.expressions import RawSQL
 from django.db.models.functions import Coalesce
 
@@ -24,12 +25,9 @@ SEARCHED = {
 # A word stands in many rows if it does in so many of the newest.
 SAMPLE, OFTEN = 1000, 100
 
-# With less memory it would forget which rows of a page the index named, and cut them all anew. Rows come in order from
-# an index until there are enough: to sort them all, to start helpers or to compile the statement would take longer.
-FOR_SEARCH = (
-    "SET LOCAL work_mem = '32MB'; SET LOCAL enable_sort = off; SET LOCAL max_parallel_workers_per_gather = 0; "
-    "SET LOCAL jit = off"
-)
+# With less memory it would forget which rows of a page the index named, and cut them all anew. To start helpers or to
+# compile the statement would take longer than the statement.
+FOR_SEARCH = "SET LOCAL work_mem = '32MB'; SET LOCAL max_parallel_workers_per_gather = 0; SET LOCAL jit = off"
 
 # Both cut a text alike, by the database's own idea of a letter. No word may be longer than a lexeme. The functions
 # call none but the database's own: PostgreSQL computes indexes without looking into other schemas.
@@ -78,7 +76,8 @@ def containing(rows, asked, by="date", most=1000):
             cursor.execute(FOR_SEARCH)
             held = _with_letters(rows, asked, columns)
             # So gone through, a row costs a fifth of what it costs readers.
-            keys, _bound = newest(held, by, most, cut, asks, [" ".join(words)], among=rows, least=OFTEN // 5)
+            search = Search(held, cut, asks, [" ".join(words)], rows, rows, by, OFTEN // 5)
+            keys, _since = search.newest(most)
         # As one parameter: a thousand of them take longer to be written than to be read.
         found = RawSQL("SELECT unnest(%s::bigint[])", [keys])
         return rows.filter(pk__in=found) if keys else rows.none()
@@ -98,51 +97,75 @@ def _with_letters(rows, asked, columns):
     return rows
 
 
-def newest(
-    rows, by, most, words, asks, params, among=None, sampled=None, bound=None, loosely=None, least=None
-):
-    """(the keys of the newest rows whose `words` hold what is asked, newest first; a bound); PostgreSQL alone.
+@dataclass(frozen=True)
+class Search:
+    """The rows whose `words` hold what is asked, newest first; PostgreSQL alone.
 
-    Where many of the newest rows do, they are gone through one by one until there are enough; else the index is asked.
-    PostgreSQL itself cannot tell these cases: it takes every beginning of a word to stand in one row of fifty.
+    `words` and `asks` are SQL: the words of a row, and what they must hold, with `params` in it. `by` dates a row.
     `among` are rows to be gone through, if `rows` are chosen from them by more than an index; `sampled` those of them
-    whose newest tell how often a word stands; `least` is used in place of `OFTEN`.
-
-    The index may name too many to be looked at: `bound` is given how many of the newest `SAMPLE` it names, and tells
-    the day before which no row is looked at, or None. `loosely` are params that ask for the single words of a phrase,
-    for an index of words names all that hold these. The bound is returned if there may be more.
+    whose newest tell how often a word stands: often, if in `least` of `SAMPLE`. `loosely` are params that ask for the
+    single words of a phrase, for an index of words names all that hold these.
     """
-    plainly = _one_by_one(rows, by, words, asks, params)
-    among = (rows if among is None else among).order_by(f"-{by}", "-pk")
-    sampled = among if sampled is None else sampled.order_by(f"-{by}", "-pk")
-    found, are_all = _since(plainly, sampled, by, SAMPLE)
-    often = len(found)
-    if often >= (least or OFTEN) and not are_all:
-        found, are_all = _since(plainly, among, by, 2 * most * SAMPLE // often, most)
-    if are_all or len(found) >= most:
-        return found[:most], None
-    if bound:
-        if loosely:
-            often = len(_since(_one_by_one(rows, by, words, asks, loosely), sampled, by, SAMPLE)[0])
-        if (since := bound(often)) is not None:
-            found = list(plainly.filter(**{f"{by}__gte": since}).values_list("pk", flat=True)[:most])
-            return found, since if len(found) < most else None
-    indexed = rows.extra(where=[f"{words} @@ {asks}"], params=params)  # noqa: S610 (of ours alone)
-    # Sorted by what no index holds: so the index of the words is what there is to use.
-    indexed = indexed.order_by(Coalesce(by, by).desc(), "-pk")
-    return list(indexed.values_list("pk", flat=True)[:most]), None
+
+    rows: QuerySet
+    words: str
+    asks: str
+    params: list
+    among: QuerySet
+    sampled: QuerySet
+    by: str = "date"
+    least: int = OFTEN
+    loosely: list | None = None
+
+    def newest(self, most, bound=None):
+        """(the keys of the newest rows, at most so many; the day before which none was looked at, or None).
+
+        Where many of the newest rows hold the words, they are gone through one by one until there are enough; else the
+        index is asked. PostgreSQL itself cannot tell these cases: it takes every beginning of a word to stand in one
+        row of fifty. The index may name too many to be looked at: `bound` is given how many of the newest `SAMPLE` it
+        names, and tells the day before which no row is looked at, or None.
+        """
+        plainly = self._one_by_one(self.params)
+        found, are_all = self._since(plainly, self.sampled, SAMPLE)
+        often = len(found)
+        if often >= self.least and not are_all:
+            found, are_all = self._since(plainly, self.among, 2 * most * SAMPLE // often, most)
+        if are_all or len(found) >= most:
+            return found[:most], None
+        since = bound(self._named_by_the_index(often)) if bound else None
+        if since is None:
+            return _keys(self._by_the_index(), most), None
+        found = _keys(plainly.filter(**{f"{self.by}__gte": since}), most)
+        return found, since if len(found) < most else None
+
+    def _one_by_one(self, params):
+        """The rows that hold what is asked, without the index of the words."""
+        # Nothing is changed by the addition, but no index knows it.
+        held = f"({self.words} || '') @@ {self.asks}"
+        return self._in_order(self.rows.extra(where=[held], params=params))  # noqa: S610 (of ours alone)
+
+    def _by_the_index(self):
+        held = f"{self.words} @@ {self.asks}"
+        rows = self.rows.extra(where=[held], params=self.params)  # noqa: S610 (of ours alone)
+        # Sorted by what no index holds: so the index of the words is what there is to use.
+        return rows.order_by(Coalesce(self.by, self.by).desc(), "-pk")
+
+    def _named_by_the_index(self, often):
+        """Of how many of the newest `SAMPLE` the index names, if so many hold what is asked."""
+        if not self.loosely:
+            return often
+        return len(self._since(self._one_by_one(self.loosely), self.sampled, SAMPLE)[0])
+
+    def _since(self, found, among, many, most=None):
+        """(the keys of what is found, at most so many, as new as the newest `many` of the rows; are those all?)."""
+        # Asked first: of a date that it knows the database tells how many rows are newer.
+        last = self._in_order(among).values_list(self.by, flat=True)[many : many + 1].first()
+        found = found if last is None else found.filter(**{f"{self.by}__gte": last})
+        return _keys(found, most), last is None
+
+    def _in_order(self, rows):
+        return rows.order_by(f"-{self.by}", "-pk")
 
 
-def _one_by_one(rows, by, words, asks, params):
-    """The rows whose `words` hold what is asked, newest first, without the index of the words."""
-    # Nothing is changed by the addition, but no index knows it.
-    held = rows.extra(where=[f"({words} || '') @@ {asks}"], params=params)  # noqa: S610 (of ours alone)
-    return held.order_by(f"-{by}", "-pk")
-
-
-def _since(found, among, by, many, most=None):
-    """(the keys of what is found, at most so many, as new as the newest `many` of the rows; whether those are all)."""
-    # Asked first: of a date that it knows the database tells how many rows are newer.
-    last = among.values_list(by, flat=True)[many : many + 1].first()
-    found = found if last is None else found.filter(**{f"{by}__gte": last})
-    return list(found.values_list("pk", flat=True)[:most]), last is None
+def _keys(rows, most):
+    return list(rows.values_list("pk", flat=True)[:most])

@@ -16,7 +16,18 @@ from psycopg2.extensions import AsIs
 # (https://www.postgresql.org/docs/current/errcodes-appendix.html).
 UNFIT = {"26000", "42P05", "0A000"}
 
+# Left to choose, it plans a prepared statement anew for all values of which it expects few rows; and it starts helpers,
+# which takes longer than what a page asks for, and keeps them from the pages of others.
+FOR_PAGES = "SET plan_cache_mode TO force_generic_plan; SET max_parallel_workers_per_gather TO 0"
+
 _planned = WeakKeyDictionary()  # the names that a connection of the driver knows
+
+
+def set_up(connection, **kwargs):
+    """Said once to a new connection. Behind a pooler it may reach another one, which is slower then and not wrong."""
+    if connection.vendor == "postgresql":
+        with connection.cursor() as cursor:
+            cursor.execute(FOR_PAGES)
 
 
 class Prepared:
@@ -43,5 +54,4 @@ class Prepared:
     def _preparing(self, cursor, given):
         places = {name: AsIs(f"${place}") for place, name in enumerate(given, start=1)}
         sql = cursor.mogrify(self.sql, self.constants | places).decode()
-        # Left to choose, it plans anew for every question where it expects few rows of the values that are asked for.
-        return f"SET plan_cache_mode TO force_generic_plan; PREPARE {self.name} AS {sql}; ".replace("%", "%%")
+        return f"PREPARE {self.name} AS {sql}; ".replace("%", "%%")

@@ -11,7 +11,7 @@ Code can be gone round, by a shell, by SQL, by a mistake; a trigger cannot. On b
 from django.db import connections
 
 from .models import Attachment, AuditEntry, Revision
-from .models.revision import TAGS
+from .models.tags import TAGS
 
 MESSAGE = "is on record and cannot be changed"
 AUDIT_KEPT = [f.column for f in AuditEntry._meta.concrete_fields if f.name != "who"]

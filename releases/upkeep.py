@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from .models import Filing, Release, Revision
 from .models.moves import Status
-from .models.revision import FACTS
+from .models.tags import FACTS
 
 SHOWN = 4
 # The newest of those that may want it: somebody may have imported a whole archive.

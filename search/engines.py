@@ -4,7 +4,7 @@ from django.db import connection
 from django.db.models import FloatField
 from django.db.models.expressions import RawSQL
 
-from releases import finding
+from releases.finding import Search
 
 CREATE = {
     "sqlite": [
@@ -63,18 +63,16 @@ def newest(entries, public, among, terms, most, bound):
         found = matching(entries.order_by("-date", "-pk"), terms)
         return list(found.values_list("pk", flat=True)[:most]), None
     single = [[word] for words in terms for word in words]
-    return finding.newest(
+    search = Search(
         entries,
-        by="date",
-        most=most,
         words="search_entry.words",
         asks="to_tsquery('english', %s)",
         params=[_query(terms)],
         among=among,
         sampled=public,
-        bound=bound,
         loosely=[_query(single)] if len(single) > len(terms) else None,
     )
+    return search.newest(most, bound)
 
 
 def _query(terms):

@@ -4,6 +4,7 @@ import datetime as dt
 from types import SimpleNamespace
 from zoneinfo import ZoneInfo
 
+from django.contrib.auth.hashers import make_password
 from django.contrib.auth.models import Group, User
 
 from contacts.models import Contact
@@ -12,22 +13,40 @@ from releases.models import Boilerplate, Category, Filing, Issuer, Listing, Rele
 ZONE = ZoneInfo("America/New_York")
 
 
+PEOPLE = {
+    "writer": ("wanda", "Wanda", "Writer", "Writers"),
+    "approver": ("arne", "Arne", "Approver", "Approvers"),
+    "second": ("berta", "Berta", "Approver", "Approvers"),
+    "administrator": ("adam", "Adam", "Administrator", "Administrators"),
+}
+
+
 def people():
-    return SimpleNamespace(
-        writer=_person("wanda", "Wanda Writer", "Writers"),
-        approver=_person("arne", "Arne Approver", "Approvers"),
-        second=_person("berta", "Berta Approver", "Approvers"),
-        administrator=_person("adam", "Adam Administrator", "Administrators"),
+    """All at once, because almost every test has them."""
+    password = make_password("pass")
+    users = User.objects.bulk_create(
+        User(username=username, first_name=first, last_name=last, password=password, is_staff=True)
+        for username, first, last, _role in PEOPLE.values()
     )
+    groups, belonging = dict(Group.objects.values_list("name", "pk")), User.groups.through
+    belonging.objects.bulk_create(
+        belonging(user=user, group_id=groups[role])
+        for user, (*_names, role) in zip(users, PEOPLE.values(), strict=True)
+    )
+    return SimpleNamespace(**dict(zip(PEOPLE, users, strict=True)))
 
 
-def _person(username, name, role):
-    first, last = name.split()
-    user = User.objects.create_user(
-        username, first_name=first, last_name=last, password="pass", is_staff=True
-    )
-    user.groups.add(Group.objects.get(name=role))
-    return user
+BOILERPLATE = [
+    ("about", "About", "About {issuer}", "{issuer} makes medicines."),
+    (
+        "safe-harbor",
+        "Safe harbor",
+        "Forward-Looking Statements",
+        "Risks[ of {compounds}] are in {issuer}'s {annual_report}.",
+    ),
+    ("source", "Source", "", "Source: {issuer}"),
+    ("caution", "Caution", "", "Statements about the future may be wrong."),
+]
 
 
 def records():
@@ -38,24 +57,9 @@ def records():
         web_address="https://www.velmora.example",
     )
     Listing.objects.create(issuer=issuer, exchange="Nasdaq", market_code="XNAS", symbol="VLMZ")
-    start = dt.date(2020, 1, 1)
-    Boilerplate.objects.create(
-        kind="about",
-        name="About",
-        heading="About {issuer}",
-        text="{issuer} makes medicines.",
-        effective_from=start,
-    )
-    Boilerplate.objects.create(
-        kind="safe-harbor",
-        name="Safe harbor",
-        heading="Forward-Looking Statements",
-        text="Risks[ of {compounds}] are in {issuer}'s {annual_report}.",
-        effective_from=start,
-    )
-    Boilerplate.objects.create(kind="source", name="Source", text="Source: {issuer}", effective_from=start)
-    Boilerplate.objects.create(
-        kind="caution", name="Caution", text="Statements about the future may be wrong.", effective_from=start
+    Boilerplate.objects.bulk_create(
+        Boilerplate(kind=kind, name=name, heading=heading, text=text, effective_from=dt.date(2020, 1, 1))
+        for kind, name, heading, text in BOILERPLATE
     )
     return SimpleNamespace(
         issuer=issuer,

@@ -67,8 +67,8 @@ def _asks_the_database(item):
     """Whether the kind of database can matter to a test; the rest passes on SQLite or on none."""
     if "one_database" in item.keywords:
         return False
-    named = {"db", "transactional_db"} & {*item.fixturenames} or {"django_db", "postgresql"} & {*item.keywords}
-    return bool(named)
+    marked = {"django_db", "postgresql"} & {*item.keywords}
+    return bool(marked or {"db", "transactional_db"} & {*item.fixturenames})
 
 
 def _deselect(config, items, dropped):

@@ -28,6 +28,7 @@ MODELS = [
         "boilerplate",
         "count",
         "attachment",
+        "tags",
         "revision",
         "first_read",
         "export",

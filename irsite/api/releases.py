@@ -1,6 +1,6 @@
 from functools import partial
 
-from django.db.models import Max, OuterRef, Prefetch, Subquery
+from django.db.models import Case, Max, OuterRef, Prefetch, Subquery, When
 from django.utils import timezone
 
 from embargo.addresses import absolute
@@ -35,7 +35,8 @@ def found(now, filed, first, last):
     texts = Revision.objects.filter(ref=OuterRef("ref"), kind__in=NEWS, public_from__lte=now, voided_at=None)
     updated = Subquery(texts.order_by().values("ref").annotate(at=Max("public_from")).values("at"))
     return (
-        revisions.annotate(updated_at=updated)
+        # A first text is not asked for: those that a page leaves out would be, one by one.
+        revisions.annotate(updated_at=Case(When(number__gt=1, then=updated)))
         .select_related("category")
         .with_public(now, compounds=None)
         .prefetch_related("attachments", Prefetch("partners", Partner.objects.public(now)))

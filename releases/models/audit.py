@@ -20,7 +20,7 @@ def lock_record():
 
     A move takes this lock before any other, so that two moves can never wait for each other.
     """
-    Issuer.objects.select_for_update().filter(pk=1).first()
+    Issuer.objects.select_for_update().filter(pk=1).values_list("pk").first()
 
 
 class AuditEntry(models.Model):
@@ -48,8 +48,8 @@ class AuditEntry(models.Model):
         verbose_name=_("revision"),
     )
     revision_sha256 = models.CharField(_("text"), max_length=64, blank=True)
-    previous = models.CharField(_("hash before"), max_length=64, unique=True)
-    sha256 = models.CharField(_("hash"), max_length=64, unique=True)
+    previous = models.CharField(_("hash before"), max_length=64)
+    sha256 = models.CharField(_("hash"), max_length=64)
 
     class Meta:
         ordering = ["-pk"]
@@ -62,18 +62,25 @@ class AuditEntry(models.Model):
             models.Index("who_name", "at", "id", name="releases_audit_person"),
             models.Index("revision_sha256", name="releases_audit_revision_sha256"),
         ]
+        # `unique=True` would also keep an index for LIKE of each, to be written with every entry.
+        constraints = [
+            models.UniqueConstraint(fields=["previous"], name="releases_audit_previous_once"),
+            models.UniqueConstraint(fields=["sha256"], name="releases_audit_sha256_once"),
+        ]
 
     def __str__(self):
         return f"{self.at.astimezone(dt.UTC):%Y-%m-%d %H:%M:%S} UTC, {self.who_name}: {self.move}"
 
     @classmethod
     @transaction.atomic
-    def append(cls, *, who, release=None, revision=None, **facts):
-        """Write the next entry, in the transaction of the act that it records.
-
-        `who` is None for what was done on the server itself.
-        """
+    def append(cls, **facts):
+        """Write the next entry, in the transaction of the act that it records; `append_locked` says what it takes."""
         lock_record()
+        return cls.append_locked(**facts)
+
+    @classmethod
+    def append_locked(cls, *, who, release=None, revision=None, **facts):
+        """The same for whoever has the lock. `who` is None for what was done on the server itself."""
         last = cls.objects.order_by("-pk").first()
         entry = cls(
             who=who,

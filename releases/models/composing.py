@@ -53,6 +53,7 @@ class Composition:
     issuer: Issuer | None = None
     annual_report: Filing | None = None
     contacts: tuple = ()
+    joint_partners: tuple = ()
 
     @property
     def sha256(self):
@@ -64,6 +65,7 @@ def compose(release):
     issuer = Issuer.objects.prefetch_related("listings").get(pk=1)
     report, contacts = Filing.objects.annual_report(release.date), tuple(release.ordered_contacts())
     texts, values, missing = Texts(release), _values(release, issuer, report), []
+    joint = tuple(release.joint_partners.order_by("name"))
     headline = f"{CORRECTION_PREFIX}{release.headline}" if _is_correcting(release) else release.headline
     revision = Revision(
         release_id=release.pk,
@@ -80,7 +82,7 @@ def compose(release):
         date_line=release.own_date_line,
         dateline=release.own_dateline or dateline(release.dateline_place, release.wire, release.date),
         body=clean(release.body),
-        about=_abouts(release, texts, values, missing),
+        about=_abouts(release, joint, texts, values, missing),
         safe_harbor=_safe_harbor(release, texts, values, missing),
         contact_block=release.own_contact_block or contact_block(contacts),
         source_line=release.own_source_line or _plain(Boilerplate.Kind.SOURCE, texts, values, missing),
@@ -90,7 +92,7 @@ def compose(release):
         ],
         category_id=release.category_id,
     )
-    return Composition(revision, release.selected_tags(), missing, issuer, report, contacts)
+    return Composition(revision, release.selected_tags(), missing, issuer, report, contacts, joint)
 
 
 class Texts:
@@ -155,14 +157,14 @@ def _values(release, issuer, report):
     )
 
 
-def _abouts(release, texts, values, missing):
+def _abouts(release, joint, texts, values, missing):
     if release.own_about:
         # That of an archived joint release holds both companies' texts as they were.
         return clean(release.own_about)
     passages = []
     if release.attach_about:
         passages.append(_passage(Boilerplate.Kind.ABOUT, texts, values, missing))
-    for partner in release.joint_partners.order_by("name"):
+    for partner in joint:
         passages.append(_passage(Boilerplate.Kind.ABOUT, texts, values, missing, partner))
     return "\n".join(passage for passage in passages if passage)
 

@@ -6,15 +6,14 @@ before is only mentioned and is never moved.
 
 from django.db.models import Q
 
-from .revision import FACTS, Revision
+from .revision import Revision
+from .tags import FACTS
 
 
 def hand_over(revision, at):
     """Give the instant to every linked fact that would otherwise appear later or never."""
-    for name in FACTS:
-        rows = getattr(revision, name).filter(Q(public_from=None) | Q(public_from__gt=at))
-        # Two plain statements: an UPDATE with a join is not portable.
-        rows.model.objects.filter(pk__in=list(rows.values_list("pk", flat=True))).update(public_from=at)
+    for _name, rows in _linked(revision):
+        rows.filter(Q(public_from=None) | Q(public_from__gt=at)).update(public_from=at)
 
 
 def take_back(revision):
@@ -23,10 +22,10 @@ def take_back(revision):
     if at is None:
         return
     others = set()
-    for name in FACTS:
-        keys = list(getattr(revision, name).filter(public_from=at).values_list("pk", flat=True))
+    for name, rows in _linked(revision):
+        keys = list(rows.filter(public_from=at).values_list("pk", flat=True))
         if keys:
-            getattr(revision, name).model.objects.filter(pk__in=keys).update(public_from=None)
+            rows.filter(pk__in=keys).update(public_from=None)
             scheduled = Revision.objects.exclude(pk=revision.pk).filter(public_from__isnull=False)
             others.update(scheduled.filter(**{f"{name}__in": keys}))
     for other in sorted(others, key=lambda other: other.public_from):
@@ -37,7 +36,14 @@ def end(revision, now):
     """Take from the site what only this withdrawn release had announced."""
     instants = list(revision.release.revisions.values_list("public_from", flat=True))
     live = Revision.objects.public(now).exclude(release=revision.release_id)
-    for name in FACTS:
-        announced = getattr(revision, name).filter(public_from__in=instants, public_until=None)
+    for _name, rows in _linked(revision):
+        announced = rows.filter(public_from__in=instants, public_until=None)
         keys = list(announced.exclude(revisions__in=live).values_list("pk", flat=True))
-        announced.model.objects.filter(pk__in=keys).update(public_until=now)
+        rows.filter(pk__in=keys).update(public_until=now)
+
+
+def _linked(revision):
+    """(name, rows) of each kind of fact that the revision links, found by their keys: an UPDATE takes no join."""
+    for name, keys in revision.tags().items():
+        if name in FACTS and keys:
+            yield name, revision._meta.get_field(name).related_model.objects.filter(pk__in=keys)

@@ -169,32 +169,34 @@ def _unticked(warnings, ticked):
 
 
 def _send_back(release, *, by, now, reason=""):
-    if _is_live(release, now):
+    if _is_live(release.approved_revision(), now):
         yield Finding("live", _("The release is live; revise or withdraw it."))
 
 
 def _schedule(release, *, by, now, at=None):
-    yield from _not_yet_live(release, now)
+    revision = release.approved_revision()
+    yield from _not_yet_live(revision, now)
     if at is not None:
         if at <= now:
             yield Finding("past", _("This instant is past. Choose a later one, or publish now."))
-        yield from _right_day(release, at)
+        yield from _right_day(revision, at)
 
 
 def _publish(release, *, by, now, at=None):
-    yield from _not_yet_live(release, now)
-    yield from _right_day(release, now)
+    revision = release.approved_revision()
+    yield from _not_yet_live(revision, now)
+    yield from _right_day(revision, now)
 
 
 def _hold(release, *, by, now, reason=""):
-    yield from _not_yet_live(release, now)
     revision = release.approved_revision()
+    yield from _not_yet_live(revision, now)
     if revision and revision.public_from is None:
         yield Finding("not-scheduled", _("The release is not scheduled."))
 
 
 def _revise(release, *, by, now, kind=None, reason=""):
-    if not _is_live(release, now):
+    if not _is_live(release.approved_revision(), now):
         yield Finding("not-live", _("Only a live release is revised; send this one back instead."))
     if kind is not None and kind not in (Revision.Kind.CORRECTION, Revision.Kind.UPDATE, Revision.Kind.TYPO):
         yield Finding("no-kind", _("Say whether this is a correction, an update or a typo."))
@@ -226,19 +228,17 @@ CHECKS = {
 }
 
 
-def _is_live(release, now):
-    revision = release.approved_revision()
+def _is_live(revision, now):
     return revision is not None and revision.is_public(now)
 
 
-def _not_yet_live(release, now):
-    if _is_live(release, now):
+def _not_yet_live(revision, now):
+    if _is_live(revision, now):
         yield Finding("live", _("The release is live."))
 
 
-def _right_day(release, at):
+def _right_day(revision, at):
     """The date is part of the approved text, so the text goes out on that date or is approved anew."""
-    revision = release.approved_revision()
     if revision is None or revision.number > 1:
         return
     day = Issuer.objects.get(pk=1).day(at)

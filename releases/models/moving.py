@@ -114,7 +114,7 @@ class Moving:
             yield act
             self.status = MOVES[name].to or before
             self.save(update_fields=["status", "kind", "note"])
-            AuditEntry.append(
+            AuditEntry.append_locked(
                 at=now,
                 who=by,
                 release=self,

@@ -26,7 +26,7 @@ def gather(release, *, now, composition=None):
     tags, passages = composition.tags, _passages(release, composition.revision)
     issuer = composition.issuer
     report = composition.annual_report
-    compounds, talks = _compounds(), list(Presentation.objects.filter(pk__in=tags["presentations"]))
+    compounds, talks = _compounds(), _linked(Presentation, tags["presentations"])
     return Subject(
         passages=passages,
         date=release.date,
@@ -40,7 +40,7 @@ def gather(release, *, now, composition=None):
         compounds=compounds,
         partners=_partners(),
         linked_compounds=frozenset(tags["compounds"]),
-        linked_partners=frozenset(_linked_partners(release, tags)),
+        linked_partners=frozenset(_linked_partners(composition)),
         reached=_reached(release, tags, now),
         trials=_trials(passages, tags, compounds),
         talks=tuple(Talk(talk.title, talk.abstract_number) for talk in talks),
@@ -103,21 +103,27 @@ def _partners():
     )
 
 
-def _linked_partners(release, tags):
-    rights = Partnership.objects.filter(pk__in=tags["partnerships"]).values_list("partner", flat=True)
-    joint = release.joint_partners.values_list("pk", flat=True)
-    return {*tags["partners"], *rights, *joint}
+def _linked(model, keys):
+    """The rows, which are none for most releases: then the database need not be asked."""
+    return list(model.objects.filter(pk__in=keys)) if keys else []
+
+
+def _linked_partners(composition):
+    rights = _linked(Partnership, composition.tags["partnerships"])
+    joint = composition.joint_partners
+    return {
+        *composition.tags["partners"],
+        *(each.partner_id for each in rights),
+        *(each.pk for each in joint),
+    }
 
 
 def _reached(release, tags, now):
     """What the pipeline says on the release's date, with the milestones that the release itself announces."""
-    public = Milestone.objects.public(now)
-    known = Milestone.objects.filter(
-        Q(pk__in=public.values("pk")) | Q(pk__in=tags["milestones"]), reached_on__lte=release.date
-    )
+    known = Milestone.objects.public(now) | Milestone.objects.filter(pk__in=tags["milestones"])
+    rows = known.filter(reached_on__lte=release.date).order_by("reached_on", "pk")
     programs = {}
-    rows = known.order_by("reached_on", "pk").values_list("program__compound", "program", "phase")
-    for compound, program, phase in rows:
+    for compound, program, phase in rows.values_list("program__compound", "program", "phase"):
         programs.setdefault((compound, program), []).append(phase)
     return tuple(Reached(compound, tuple(phases)) for (compound, _program), phases in programs.items())
 
@@ -125,6 +131,8 @@ def _reached(release, tags, now):
 def _trials(passages, tags, compounds):
     """What is on record of the trial ids in the text."""
     stated = {trial for passage in passages for trial in stated_trials(passage.text)}
+    if not stated:
+        return ()
     names = {compound.pk: str(compound) for compound in compounds}
     trials = []
     milestones = Milestone.objects.filter(trial_id__in=stated)
@@ -141,6 +149,8 @@ def _trials(passages, tags, compounds):
 
 
 def _slot_days(tags):
+    if not (tags["slots"] or tags["presentations"]):
+        return frozenset()
     linked = Q(pk__in=tags["slots"]) | Q(presentations__in=tags["presentations"])
     return frozenset(Slot.objects.filter(linked).values_list("date", flat=True))
 
@@ -148,7 +158,7 @@ def _slot_days(tags):
 def _meetings(tags):
     return tuple(
         Meeting(event.name, event.kind, event.start_on, event.end_on or event.start_on)
-        for event in Event.objects.filter(pk__in=tags["events"])
+        for event in _linked(Event, tags["events"])
     )
 
 
@@ -176,10 +186,9 @@ def _inactive_names(release):
 
 def _files(release, passages, now):
     refs = {ref for passage in passages if passage.html for ref in file_refs(read_html(passage.html))}
-    public = Revision.objects.public(now).filter(attachments=OuterRef("pk"))
-    rows = Attachment.objects.filter(Q(release=release.pk) | Q(ref__in=refs)).annotate(
-        is_public=Exists(public)
-    )
+    own = list(Attachment.objects.filter(release=release.pk))
+    others = refs.difference(file.ref for file in own)
+    rows = own + (_files_elsewhere(others, now) if others else [])
     return tuple(
         File(
             file.ref,
@@ -192,3 +201,9 @@ def _files(release, passages, now):
         )
         for file in rows
     )
+
+
+def _files_elsewhere(refs, now):
+    """Files of other releases that a text names, each with `is_public`."""
+    public = Revision.objects.public(now).filter(attachments=OuterRef("pk"))
+    return list(Attachment.objects.filter(ref__in=refs).annotate(is_public=Exists(public)))

@@ -5,9 +5,10 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
 from partners.models import Partner
-from releases.models import Attachment, Boilerplate, Release, ReleaseContact, Revision
+from releases.models import Attachment, Boilerplate, Issuer, Release, ReleaseContact, Revision
 from tests import builders
 from tests.desk import form_data, list_of, messages, page_of, save, sit_down, stored
+from tests.partners.test_renditions import png
 
 pytestmark = pytest.mark.django_db
 
@@ -322,6 +323,16 @@ def test_list_of_issuers_leads_to_the_one(client, monkeypatch, people, records, 
     response = client.get(reverse("admin:releases_issuer_changelist"), follow=True)
     assert "{issuer} makes medicines." in response.text
     assert client.get(reverse("admin:releases_issuer_add")).status_code == 403
+
+
+def test_issuer_with_a_logo_can_be_edited(client, monkeypatch, people, records, now):
+    records.issuer.logo = png(400, 200)
+    records.issuer.save()
+    sit_down(client, monkeypatch, people.administrator, now)
+    save(client, records.issuer, short_name="Velmora Bio")
+    issuer = Issuer.objects.get()
+    assert issuer.short_name == "Velmora Bio"
+    assert issuer.logo == records.issuer.logo
 
 
 def test_boilerplate_says_which_text_is_in_force(desk, records):

@@ -4,6 +4,7 @@ import datetime as dt
 
 import pytest
 from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from releases import counting, finding
 from releases.admin import long_lists
@@ -82,6 +83,21 @@ def test_pages_hold_all_rows_in_order(desk, busy, monkeypatch, model, size):
     assert [key for number in range(1, last + 1) for key in shown(desk, model, f"p={number}")] == rows
 
 
+def test_record_lists_more_than_a_search_finds(desk, busy, monkeypatch):
+    monkeypatch.setattr("releases.admin.record.MOST", 1)
+    monkeypatch.setattr(long_lists.LongList, "list_per_page", 5)
+    oldest = list(AuditEntry.objects.order_by("at", "pk").values_list("pk", flat=True)[:2])
+    shown_last = shown(desk, AuditEntry, f"p={-(-AuditEntry.objects.count() // 5)}")
+    assert shown_last[-2:] == oldest[::-1]
+
+
+@pytest.mark.parametrize("model", [Release, Revision, AuditEntry])
+def test_lists_read_no_texts(desk, busy, model):
+    with CaptureQueriesContext(connection) as made:
+        shown(desk, model)
+    assert not [query for query in made if '."body"' in query["sql"]]
+
+
 def test_a_year_holds_its_rows(desk, busy):
     rows = Release.objects.filter(date__year=2024).values_list("pk", flat=True)
     assert shown(desk, Release, "year=2024") == list(rows)
@@ -127,6 +143,12 @@ def test_frequent_and_rare_words_are_found_alike(desk, busy, monkeypatch, often)
     assert len(shown(desk, Release, "q=live")) == 2
 
 
+@pytest.mark.parametrize("asked", ["größen", "größen 2", "ß-Ergebnisse", "B" * 120])
+def test_search_finds_any_letters(desk, people, now, asked):
+    release = builders.draft(people, now, headline=f"Größenänderung: ß–Ergebnisse von {'B' * 120} in Phase 2")
+    assert shown(desk, Release, f"q={asked}") == [release.pk]
+
+
 def test_search_keeps_to_the_other_filters(desk, busy):
     assert headlines(desk, "q=live&year=2024") == {"Live since 400"}
 
@@ -162,6 +184,7 @@ def test_counting_anew_gives_what_was_kept(busy):
         (Release, "state=approved"), (Release, "state=scheduled"), (Release, "state=emergency"), (Release, "o=0"),
         (Release, "q=zeppelin"), (Revision, "readers=later"), (Revision, "o=3"), (Revision, "q=zeppelin"),
         (AuditEntry, "move=view"), (AuditEntry, "person=Nobody"), (AuditEntry, "q=zeppelin"),
+        (Release, "category__id__exact=1"),
     ],
 )  # fmt: skip
 def test_no_list_goes_through_a_whole_table(desk, busy, monkeypatch, model, query):

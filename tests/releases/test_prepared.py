@@ -33,6 +33,11 @@ def test_statement_is_planned_once_and_asked_with_other_values(words, statement)
     assert words.fetchall() == [(2, 0)]
 
 
+def test_page_takes_no_helpers_from_others(words):
+    words.execute("SHOW max_parallel_workers_per_gather")
+    assert words.fetchall() == [("0",)]
+
+
 def test_percent_sign_of_a_constant_is_no_value(words):
     statement = Prepared("SELECT kind FROM words WHERE word = %(word)s AND kind <> %(kind)s", {"word": "50%"})
     assert answer(statement, words, kind="old") == [("new",)]

@@ -71,6 +71,7 @@ def addresses(release):
         "/contacts/": "Ina Vesta",
         "/search/?q=Opens": HEADLINE,
         "/feeds/releases.rss": HEADLINE,
+        "/api/releases.json": HEADLINE,
         file.get_absolute_url(): None,
     }
 
