@@ -30,6 +30,7 @@ INSTALLED_APPS = [
     "django.contrib.sessions",
     "django.contrib.messages",
     "django.contrib.sitemaps",
+    "django.forms",
     "irsite.apps.NewsroomStaticFilesConfig",
     "ckeditor",
     "csp",
@@ -91,6 +92,8 @@ TEMPLATES = [
         },
     },
 ]
+# A widget's template may stand among the others; those of stock come with django.forms.
+FORM_RENDERER = "django.forms.renderers.TemplatesSetting"
 
 DATABASES = {"default": env.database("DATABASE_URL", default=f"sqlite:///{VAR_DIR / 'db.sqlite3'}")}
 if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":

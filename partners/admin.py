@@ -14,6 +14,7 @@ from embargo.admin import (
     VisibilityFilter,
 )
 
+from .logo_input import LogoInput
 from .models import FormerName, Partner, Partnership
 
 
@@ -27,15 +28,28 @@ class PartnershipInline(StackedLayout, EmbargoedInline):
     autocomplete_fields = ["compounds"]
 
 
-class PartnerForm(forms.ModelForm):
+class LogoForm(forms.ModelForm):
     class Meta:
-        # Uploads have no address of their own, so the stock widget cannot link to the present logo.
-        widgets = {"logo": forms.FileInput}
+        widgets = {"logo": LogoInput}
+
+
+class WithLogo:
+    """For the admin of what has a logo. Stock links to it, and uploads have no address of their own."""
+
+    form = LogoForm
+
+    def get_fieldsets(self, request, obj=None):
+        shown = super().get_fieldsets(request, obj)
+        if self.has_change_permission(request, obj):
+            return shown
+        return [
+            (title, {**options, "fields": [name for name in options["fields"] if name != "logo"]})
+            for title, options in shown
+        ]
 
 
 @admin.register(Partner)
-class PartnerAdmin(PublicColumn, GuardedAdmin):
-    form = PartnerForm
+class PartnerAdmin(WithLogo, PublicColumn, GuardedAdmin):
     public_through = kept_through = ("partnerships",)
     list_display = ["name", "parent", "web_address", "readers"]
     list_select_related = ["parent"]

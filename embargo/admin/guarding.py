@@ -154,6 +154,8 @@ class GuardedAdmin(Guard, admin.ModelAdmin):
 
 
 def changed_columns(obj, form):
-    """The columns of `obj` that `form` changed, for `save(update_fields=…)`."""
-    columns = {field.name for field in obj._meta.concrete_fields}
-    return [name for name in form.changed_data if name in columns]
+    """The columns of `obj` that `form` changed, for `save(update_fields=…)`; with an image go its width and height."""
+    fields = {field.name: field for field in obj._meta.concrete_fields}
+    changed = [fields[name] for name in form.changed_data if name in fields]
+    sizes = [getattr(field, size, None) for field in changed for size in ("width_field", "height_field")]
+    return [*(field.name for field in changed), *filter(None, sizes)]

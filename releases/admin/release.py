@@ -14,29 +14,27 @@ from django.utils.decorators import method_decorator
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from contacts.models import Contact
-from embargo.admin import GuardedAdmin, GuardedInline, badge
+from embargo.admin import GuardedAdmin, badge
 from embargo.visibility import show_instant
 
 from .. import admin_views
-from ..choosing import ChosenRow, ChosenRows
+from ..choosing import ChosenRows
 from ..comparison import compare_urls
 from ..duplicating import duplicate_urls
 from ..editing import editing_urls
 from ..finding import containing
-from ..forms import AttachmentForm, AttachmentFormSet, OrderedFormSet, ReleaseForm
+from ..forms import ReleaseForm
 from ..importing.views import import_urls
 from ..looks import record_view
-from ..models import Attachment, MoveRefused, Release, ReleaseCompound, ReleaseContact, Revision
+from ..models import Attachment, MoveRefused, Release, Revision
 from ..models.moves import Status
 from ..panel import first_context, panel_urls
 from ..preview import preview_urls
 from .long_lists import MOST, LongList, YearFilter
+from .release_form import INLINES, ContactInline, active_contacts, fieldsets_of
 
 # The editor sets styles on its own parts; no other page needs this.
 editor_page = csp_update({"style-src": [SELF, UNSAFE_INLINE]})
-
-KINDS_WITH_NOTE = (Revision.Kind.CORRECTION, Revision.Kind.UPDATE)
 
 
 class StateFilter(admin.SimpleListFilter):
@@ -74,87 +72,6 @@ class StateFilter(admin.SimpleListFilter):
         """The few releases with such a text, found by an index: what a list computes for each row has none."""
         texts = Revision.objects.standing().annotate(length=Length("emergency_reason"))
         return texts.filter(**of_text).order_by().values("release")
-
-
-class OrderedInline(admin.TabularInline):
-    formset = OrderedFormSet
-    extra = 0
-
-    def formfield_for_foreignkey(self, db_field, request, **kwargs):
-        if db_field.name in self.autocomplete_fields:
-            kwargs["widget"] = ChosenRow(db_field, self.admin_site)
-        return super().formfield_for_foreignkey(db_field, request, **kwargs)
-
-
-class CompoundInline(OrderedInline):
-    model = ReleaseCompound
-    autocomplete_fields = ["compound"]
-    verbose_name_plural = gettext_lazy("compounds, in the order in which the safe harbor names them")
-
-    def get_queryset(self, request):
-        return super().get_queryset(request).select_related("compound")
-
-
-class ContactInline(OrderedInline):
-    model = ReleaseContact
-    autocomplete_fields = ["contact"]
-    verbose_name_plural = gettext_lazy("contacts, in the order in which they are printed")
-
-    def get_queryset(self, request):
-        return super().get_queryset(request).select_related("contact")
-
-    def get_extra(self, request, obj=None, **kwargs):
-        return 0 if obj else len(active_contacts())
-
-
-class AttachmentInline(GuardedInline):
-    model = Attachment
-    form = AttachmentForm
-    formset = AttachmentFormSet
-    show_change_link = False
-    view_on_site = False  # readers cannot open a draft's file
-    verbose_name_plural = gettext_lazy("files that go out with it")
-
-
-def active_contacts():
-    return Contact.objects.active().choosable()
-
-
-TEXT = (
-    None,
-    {"fields": ["opened", "headline", "subheads", "category", ("date", "dateline_place", "wire"), "body"]},
-)
-NOTE = (
-    gettext_lazy("What readers are told about this text"),
-    {"fields": ["note"], "description": gettext_lazy("It stands above the text and in the feed.")},
-)
-ANNOUNCED = (
-    gettext_lazy("What it speaks of and announces"),
-    {
-        "fields": ["partners", "partnerships", "milestones", "events", "presentations", "slots"],
-        "description": gettext_lazy(
-            "All of these, and the compounds and contacts below, become public in the same instant as the release, "
-            "unless they are public already."
-        ),
-    },
-)
-HARBOR = (
-    gettext_lazy("Safe harbor and About"),
-    {"fields": ["safe_harbor", "safe_harbor_reason", "attach_about", "joint_partners"]},
-)
-OWN = (
-    gettext_lazy("Own texts instead of the system’s"),
-    {
-        "classes": ["collapse"],
-        "fields": [
-            "own_dateline", "own_date_line", "own_about", "own_safe_harbor", "own_contact_block", "own_source_line",
-            "end_mark", "from_archive",
-        ],
-        "description": gettext_lazy("Leave these empty: then dateline, About, safe harbor, contacts and source line "
-                                    "come from the records in force on the release’s date."),
-    },
-)  # fmt: skip
-NOT_PLACED = (gettext_lazy("Words of the import that found no place"), {"fields": ["not_placed"]})
 
 
 @admin.register(Release)
@@ -250,12 +167,10 @@ class ReleaseAdmin(LongList, GuardedAdmin):
     def get_fieldsets(self, request, obj=None):
         if not self._is_form(request, obj):
             return []
-        noted = [NOTE] if obj and obj.kind in KINDS_WITH_NOTE else []
-        left = [NOT_PLACED] if obj and obj.not_placed else []
-        return [*noted, TEXT, *left, ANNOUNCED, HARBOR, OWN]
+        return fieldsets_of(obj)
 
     def get_inlines(self, request, obj):
-        return [CompoundInline, ContactInline, AttachmentInline] if self._is_form(request, obj) else []
+        return INLINES if self._is_form(request, obj) else []
 
     def get_changeform_initial_data(self, request):
         today = {"date": request.issuer.day(request.now), "dateline_place": request.issuer.place}

@@ -1,6 +1,5 @@
 """The records that texts are made from."""
 
-from django import forms
 from django.contrib import admin
 from django.core.exceptions import PermissionDenied
 from django.db.models import BooleanField, Case, Exists, OuterRef, Value, When
@@ -11,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from embargo.admin import SECURE_ADDRESSES, GuardedAdmin, LabelledFormSet, badge
+from partners.admin import WithLogo
 
 from ..models import Boilerplate, Category, Filing, Issuer, Listing
 
@@ -21,17 +21,10 @@ class ListingInline(admin.TabularInline):
     extra = 0
 
 
-class IssuerForm(forms.ModelForm):
-    class Meta:
-        # Uploads have no address of their own, so the stock widget cannot link to the present logo.
-        widgets = {"logo": forms.FileInput}
-
-
 @admin.register(Issuer)
-class IssuerAdmin(admin.ModelAdmin):
+class IssuerAdmin(WithLogo, admin.ModelAdmin):
     """One row, so its list leads straight to it."""
 
-    form = IssuerForm
     fieldsets = [
         (None, {"fields": ["name", "short_name", "former_names"]}),
         (gettext_lazy("Where it is"), {"fields": ["place", "time_zone", "web_address"]}),

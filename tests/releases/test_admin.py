@@ -1,6 +1,7 @@
 import datetime as dt
 
 import pytest
+from django.contrib.auth.models import Permission
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
@@ -333,6 +334,19 @@ def test_issuer_with_a_logo_can_be_edited(client, monkeypatch, people, records, 
     issuer = Issuer.objects.get()
     assert issuer.short_name == "Velmora Bio"
     assert issuer.logo == records.issuer.logo
+
+
+def test_page_of_what_has_a_logo_opens_for_who_may_only_look(
+    client, monkeypatch, django_user_model, records, now
+):
+    partner = Partner.objects.create(name="Kaminoura", slug="kaminoura")
+    looker = django_user_model.objects.create_user("looker", is_staff=True)
+    looker.user_permissions.set(Permission.objects.filter(codename__startswith="view_"))
+    sit_down(client, monkeypatch, looker, now)
+    for row in (partner, records.issuer):
+        row.logo = png(400, 200)
+        row.save()
+        assert client.get(page_of(row)).status_code == 200
 
 
 def test_boilerplate_says_which_text_is_in_force(desk, records):

@@ -1,27 +1,17 @@
 """Which feeds there are."""
 
 import json
-import re
 
 import pytest
 
 from partners.models import Partner, Partnership
 from pipeline.models import Compound
-from releases.models import Issuer
 from tests import builders
 
-from .reading import ATOM, FORMS, JSON, MINUTE, RSS, items, links, parsed, tombstones
+from .reading import ATOM, JSON, MINUTE, RSS, links, parsed, tombstones
 
 pytestmark = pytest.mark.django_db
 SERVED = {"rss": "application/xml", "atom": "application/xml", "json": "application/feed+json"}
-
-
-@pytest.mark.parametrize("form", FORMS)
-@pytest.mark.parametrize("filing", ["category/clinical-data", "compound/vlm-1", "partner/lindquarry"])
-def test_filed_feed_holds_what_is_filed_there(filings, now, visit, filing, form):
-    response = visit(f"/feeds/{filing}.{form}", now)
-    assert response["Content-Type"] == f"{SERVED[form]}; charset=utf-8"
-    assert [title for _id, title, *_rest in items(response)] == ["On VLM-1"]
 
 
 @pytest.mark.parametrize(
@@ -61,21 +51,6 @@ def test_category_keeps_its_feed_when_its_only_release_is_withdrawn(people, reco
     assert len(tombstones(visit("/feeds/category/clinical-data.atom", now + MINUTE))) == 1
 
 
-@pytest.mark.parametrize("filing", ["compound/vlm-1", "partner/lindquarry"])
-def test_withdrawal_reaches_who_follows_what_went_with_it(filings, people, now, visit, filing):
-    filings.withdraw(by=people.approver, now=now + MINUTE, reason="Wrong.")
-    page = f"/{filing}/".replace("compound", "pipeline").replace("partner", "partners")
-    assert visit(page, now + MINUTE).status_code == 404
-    response = visit(f"/feeds/{filing}.atom", now + MINUTE)
-    assert len(tombstones(response)) == 1
-    assert parsed(response).feed.title == "Velmora Bio, Inc.: releases"
-
-
-def test_what_was_taken_off_by_hand_has_no_feed(filings, now, visit):
-    Compound.objects.update(public_until=now + MINUTE)
-    assert visit("/feeds/compound/vlm-1.rss", now + MINUTE).status_code == 404
-
-
 def test_feed_names_itself(people, records, now, visit):
     assert links(visit(RSS, now))["self"] == "http://testserver/feeds/releases.rss"
     assert links(visit(ATOM, now))["self"] == "http://testserver/feeds/releases.atom"
@@ -90,34 +65,8 @@ def test_feed_names_the_site_as_its_setting_does(people, records, now, visit, se
     assert feed.entries[0].link.startswith("https://ir.velmora.example/releases/")
 
 
-@pytest.mark.parametrize("path", ["releases", "compound/vlm-1", "category/clinical-data", "releases/2025"])
-def test_identity_of_a_feed_is_the_same_whatever_host_was_asked(filings, now, visit, path, settings):
-    settings.ALLOWED_HOSTS = ["*"]
-    hosts = ("testserver", "ir.velmora.example")
-    known = {parsed(visit(f"/feeds/{path}.atom", now, headers={"host": host})).feed.id for host in hosts}
-    suffix = path.replace("/2025", "").replace("/", ":")
-    assert known == {f"{records_guid()}:{suffix}"}
-    assert re.fullmatch(r"tag:www\.velmora\.example,\d{4}-\d\d-\d\d:newsroom", records_guid())
-
-
-def records_guid():
-    return Issuer.objects.get().guid
-
-
 def test_identity_of_feeds_outlives_the_company_s_address(records, now, visit):
     before = parsed(visit(ATOM, now)).feed.id
     records.issuer.web_address = "https://www.other.example"
     records.issuer.save()
     assert parsed(visit(ATOM, now)).feed.id == before
-
-
-def test_page_of_feeds_names_them_all(filings, now, visit):
-    page = visit("/feeds/", now).content.decode()
-    for path in (
-        "releases",
-        "category/clinical-data",
-        "compound/vlm-1",
-        "partner/lindquarry",
-        "releases/2025",
-    ):
-        assert f'href="http://testserver/feeds/{path}.atom"' in page

@@ -4,12 +4,9 @@ import datetime as dt
 
 import pytest
 
-from partners.models import Partner
-from pipeline.models import Compound
-from releases.models import Category, Issuer
 from tests import builders
 
-from .reading import ATOM, FORMS, MINUTE, RSS, corrected, items, links
+from .reading import ATOM, MINUTE, RSS, corrected, items, links
 
 pytestmark = pytest.mark.django_db
 SECOND = dt.timedelta(seconds=1)
@@ -62,33 +59,6 @@ def test_withdrawal_is_told_by_the_date(people, records, now, visit, address):
     assert visit(address, later, headers={"If-Modified-Since": known}).status_code == 200
 
 
-def renamed(row, at):
-    """`row` with another name, as saved at an instant."""
-    type(row).objects.filter(pk=row.pk).update(name="Another Name", changed_at=at)
-
-
-@pytest.mark.parametrize(
-    ("path", "row"),
-    [
-        ("releases", lambda: Issuer.objects.get()),
-        ("releases", lambda: Category.objects.get(slug="clinical-data")),
-        ("compound/vlm-1", lambda: Compound.objects.get()),
-        ("partner/lindquarry", lambda: Partner.objects.get()),
-    ],
-)
-def test_another_name_is_told_by_the_date(filings, now, visit, path, row):
-    known = visit(f"/feeds/{path}.rss", now + SECOND)["Last-Modified"]
-    renamed(row(), now + MINUTE)
-    told = visit(f"/feeds/{path}.rss", now + 2 * MINUTE, headers={"If-Modified-Since": known})
-    assert (told.status_code, b"Another Name" in told.content) == (200, True)
-
-
-def test_category_in_waiting_moves_no_date(filings, now, visit, address):
-    before = visit(address, now + SECOND).headers
-    Category.objects.create(name="Takeovers", slug="takeovers", changed_at=now + SECOND)
-    assert visit(address, now + MINUTE).headers == before
-
-
 def test_hub_is_named_when_there_is_one(people, records, now, visit, settings):
     assert "hub" not in links(visit(ATOM, now))
     settings.WEBSUB_HUB_URL = "https://hub.example/"
@@ -116,19 +86,3 @@ def test_style_sheet_of_feeds_speaks_the_language_of_the_site(records, now, visi
     sheet = visit("/feeds/style.css", now).content.decode()
     assert 'content: "Ein \\22 Feed\\22  \\5c  \\3c b\\3e \\a http://testserver/feeds/"' in sheet
     assert records.issuer.accent in sheet
-
-
-@pytest.mark.parametrize(
-    ("page", "feed"),
-    [
-        ("/contacts/", "releases"),
-        ("/pipeline/vlm-1/", "compound/vlm-1"),
-        ("/partners/lindquarry/", "partner/lindquarry"),
-        ("/releases/?category=clinical-data", "category/clinical-data"),
-    ],
-)
-def test_feeds_are_found_from_the_pages(filings, now, visit, page, feed):
-    head = visit(page, now).content.decode().partition("</head>")[0]
-    for form in FORMS:
-        assert f'type="{TYPES[form]}"' in head
-        assert f'href="/feeds/{feed}.{form}"' in head
