@@ -20,7 +20,9 @@ def run(pages, person=False):
     """
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--releases", type=int, action="append", help="how many; may be given several times")
-    parser.add_argument("--times", type=int, default=7, help="how often each page is opened")
+    parser.add_argument(
+        "--times", type=int, default=4, help="how often each page is opened in each of four rounds"
+    )
     parser.add_argument("--one", action="store_true", help="print figures of one size as JSON")
     asked = parser.parse_args()
     sizes = asked.releases or SIZES
@@ -29,8 +31,8 @@ def run(pages, person=False):
         figures = {name: measure(client(person, *at), address, asked.times) for name, address, *at in pages()}
         json.dump(figures, sys.stdout)
         return
-    # Twice in turn: what else the machine does for a while should not be taken for growth.
-    rounds = [[of_size(size, asked.times) for size in sizes] for _round in range(2)]
+    # Several times in turn: what else the machine does for a while should not be taken for growth.
+    rounds = [[of_size(size, asked.times) for size in sizes] for _round in range(4)]
     show(sizes, [least(figures) for figures in zip(*rounds, strict=True)])
 
 

@@ -41,14 +41,14 @@ def filed_under(revisions, chosen):
     return revisions
 
 
-def counted(chosen, now):
+def counted(chosen, now, past=False):
     """The `Tally` of the public releases that are filed under a choice; the category is asked of the tally itself."""
-    return tally(now, _tags(chosen))
+    return tally(now, _tags(chosen), past=past)
 
 
-def months_counted(chosen, now):
+def months_counted(chosen, now, past=False):
     """What `Archive` asks for the months of some years."""
-    return partial(monthly, now, filed=_tags(chosen), category=chosen.get("category"))
+    return partial(monthly, now, filed=_tags(chosen), category=chosen.get("category"), past=past)
 
 
 def _tags(chosen):

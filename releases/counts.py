@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from django.db.models import Count, Sum, Value
 
 from .models import ChangeCount, FiledCount, Revision
-from .public_counts import CATEGORIES, MONTHS, counted, filed_under, month_of, month_span, parts, placed
+from .public_counts import CATEGORIES, MONTHS, counted, cut, filed_under, month_span, parts, placed
 
 # So many rows are left out one by one; to find the month costs a statement.
 FEW = 500
@@ -39,39 +39,39 @@ class Tally:
         return {key: number for key, number in of_category.items() if number}
 
 
-def tally(now, filed=None, and_also=None):
+def tally(now, filed=None, and_also=None, past=False):
     """The `Tally` of all releases public at `now`, and of some others; `filed` under a compound or a partner.
 
-    `now` may be long past.
+    `now` may be long past; it takes less time if told.
     """
     if and_also is None:
-        return _sum(counted(CATEGORIES, now, filed))
+        return _sum(counted(CATEGORIES, now, filed, past))
     others = filed_under(placed(and_also), filed or {}).values_list(*CATEGORIES, Value(1))
-    first, *further = parts(CATEGORIES, now, filed)
+    first, *further = parts(CATEGORIES, now, filed, past)
     return _sum(first.union(*further, others, all=True))
 
 
-def monthly(now, years=None, filed=None, category=None):
+def monthly(now, years=None, filed=None, category=None, past=False):
     """`{(2025, 12): 34}`: how many public releases each month of the years, or of all, holds, newest first."""
     chosen = {"first_year": min(years), "last_year": max(years)} if years else {}
     chosen |= {"category": category.pk} if category else {}
     numbers = Counter()
-    for year, month, number in counted(MONTHS, now, filed, **chosen):
+    for year, month, number in counted(MONTHS, now, filed, past, **chosen):
         numbers[int(year), int(month)] += int(number)
     found = (place for place in sorted(numbers, reverse=True) if years is None or place[0] in years)
     return {place: numbers[place] for place in found if numbers[place]}
 
 
 def last_day(now):
-    """The last day of the last month that holds a release public at `now`: none of those is dated later."""
-    months = monthly(now)
+    """The last day of the last month that holds a release public at `now`, long past: none of those is dated later."""
+    months = monthly(now, past=True)
     return month_span(*next(iter(months)))[1] if months else dt.date.min
 
 
 def months_around(date, now):
-    """The first and the last day of the months that hold what was public at `now` next before and after a date."""
+    """The first and the last day of the months that hold what was public at `now`, long past, next to a date."""
     own = date.year, date.month
-    months = monthly(now)
+    months = monthly(now, past=True)
     before = max((month for month in months if month < own), default=own)
     after = min((month for month in months if month > own), default=own)
     return month_span(*before)[0], month_span(*after)[1]
@@ -93,15 +93,15 @@ def tally_of(revisions):
 
 def files(now):
     """How many files go out with the releases public at `now`: each belongs to one release, which has one text then."""
-    month, last = month_of(now)
+    month, since, until, sign = cut(now, past=True)
     months = ChangeCount.objects.filter(at__lte=month, compound=0, partner=0)
     kept = months.aggregate(files=Sum("files", default=0))["files"]
     rest = Revision.attachments.through.objects
     appear, end = (
-        rest.filter(**{f"revision__{name}__gt": now, f"revision__{name}__lte": last}).count()
+        rest.filter(**{f"revision__{name}__gt": since, f"revision__{name}__lte": until}).count()
         for name in ("public_from", "public_until")
     )
-    return kept - appear + end
+    return kept + sign * (appear - end)
 
 
 def _sum(rows):

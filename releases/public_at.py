@@ -35,8 +35,10 @@ def public_at(request, *, admin_site):
     if form.is_valid():
         at = form.cleaned_data["at"]
         revisions = Revision.objects.public(at).only(*LISTED)
-        months = {month_span(*month): number for month, number in monthly(at).items()}
-        page = Paginator(Archive(revisions, {}, edges=months, past=at), PAGE_SIZE).get_page(request.GET.get("page"))
+        months = {month_span(*month): number for month, number in monthly(at, past=True).items()}
+        page = Paginator(Archive(revisions, {}, edges=months, past=at), PAGE_SIZE).get_page(
+            request.GET.get("page")
+        )
         if page.number == 1:
             AuditEntry.append(who=request.user, at=request.now, move="public_at", instant=at)
     context = {

@@ -3,7 +3,7 @@
 A place is a year and a category, or a year and a month. The database keeps how many texts have an instant and no end
 (`ArchiveCount`, `FiledCount`); what appears or ends after the instant that is asked for is undone. A text that appears
 later is taken off, one that ends later is added, and one that does both comes to nothing. Whole months of such changes
-are kept too (`ChangeCount`); of the month of the instant the texts are counted.
+are kept too (`ChangeCount`); between the instant and the end of a month the texts are counted.
 """
 
 import datetime as dt
@@ -19,36 +19,44 @@ from .models import ArchiveCount, ChangeCount, FiledCount, Revision
 
 CATEGORIES, MONTHS = ("year", "category"), ("year", "month")
 FIELDS = {
-    **{name: models.DateTimeField() for name in ("now", "last")},
+    **{name: models.DateTimeField() for name in ("since", "until")},
     **{name: models.BigIntegerField() for name in ("compound", "partner", "category")},
-    **{name: models.IntegerField() for name in ("month", "first_year", "last_year")},
+    **{name: models.IntegerField() for name in ("month", "sign", "first_year", "last_year")},
 }
 CHOSEN = {"first_year": "year__gte", "last_year": "year__lte", "category": "category"}
 
 
-def counted(place, now, filed=None, **chosen):
+def counted(place, now, filed=None, past=False, **chosen):
     """Rows of a place and a number, to be added up; `chosen` are of `CHOSEN`. Some may be of other years.
 
-    `filed` are rows by their name: `{"compound": <Compound>}`.
+    `filed` are rows by their name: `{"compound": <Compound>}`. An instant that is long `past` takes less time if told.
     """
     filed = filed or {}
-    return _statement(place, tuple(filed), tuple(chosen)).rows(**_values(now, filed), **chosen)
+    return _statement(place, tuple(filed), tuple(chosen)).rows(**_values(now, filed, past), **chosen)
 
 
-def parts(place, now, filed=None):
+def parts(place, now, filed=None, past=False):
     """The same rows as querysets, for a union with others."""
-    return _parts(place, tuple(filed or {}), (), _values(now, filed or {}))
+    return _parts(place, tuple(filed or {}), (), _values(now, filed or {}, past))
 
 
 def month_span(year, month):
     return dt.date(year, month, 1), dt.date(year, month, monthrange(year, month)[1])
 
 
-def month_of(instant):
-    """(the month of an instant as `ChangeCount` numbers it, its last instant): both in UTC."""
-    at = instant.astimezone(dt.UTC)
-    _first, last = month_span(at.year, at.month)
-    return at.year * 12 + at.month - 1, dt.datetime.combine(last, dt.time.max, dt.UTC)
+def cut(now, past=False):
+    """(month, since, until, sign): all changes after `month`, as `ChangeCount` numbers it, are undone, and besides the
+    texts that appeared or ended after `since` and not after `until` are added with this sign.
+
+    They lie before the end of the month of `now`, since few have an instant later than the present; of an instant long
+    past, before the nearer end.
+    """
+    at = now.astimezone(dt.UTC)
+    first, last = (dt.datetime.combine(day, dt.time.max, dt.UTC) for day in month_span(at.year, at.month))
+    month, before = at.year * 12 + at.month - 1, first - dt.timedelta(days=1)
+    if past and now - before < last - now:
+        return month - 1, before, now, 1
+    return month, now, last, -1
 
 
 def placed(revisions):
@@ -62,10 +70,9 @@ def filed_under(revisions, filed):
     return revisions
 
 
-def _values(now, filed):
-    month, last = month_of(now)
-    keys = {name: filed[name].pk if name in filed else 0 for name in ("compound", "partner")}
-    return {"now": now, "month": month, "last": last, **keys}
+def _values(now, filed, past):
+    values = dict(zip(("month", "since", "until", "sign"), cut(now, past), strict=True))
+    return values | {name: filed[name].pk if name in filed else 0 for name in ("compound", "partner")}
 
 
 @cache
@@ -93,8 +100,8 @@ def _parts(place, filed, chosen, values):
         .filter(**of_texts)
         .annotate(told=_told({name: values[name] for name in filed}))
         .values(*place)
-        .annotate(undone=Count("told") * undone)
-        for name, undone in (("public_from", -1), ("public_until", 1))
+        .annotate(undone=Count("told") * side * values["sign"])
+        for name, side in (("public_from", 1), ("public_until", -1))
     )
     undone = [rows.values_list(*place, "undone") for rows in (months, appear, end)]
     return [_kept(place, filed, keys).filter(**chosen), *undone]
@@ -109,7 +116,7 @@ def _kept(place, filed, keys):
 
 
 def _between(name, values):
-    return Revision.objects.filter(**{f"{name}__gt": values["now"], f"{name}__lte": values["last"]})
+    return Revision.objects.filter(**{f"{name}__gt": values["since"], f"{name}__lte": values["until"]})
 
 
 def _told(filed):

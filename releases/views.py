@@ -21,14 +21,14 @@ PAGE_SIZE = 25
 
 @require_safe
 def archive(request, year=None):
-    chosen = chosen_rows(request.GET, request.now)
-    tally = counted(chosen, request.now)
+    chosen, past = chosen_rows(request.GET, request.now), bool(request.travelled_to)
+    tally = counted(chosen, request.now, past)
     years = tally.years(chosen["category"].pk if "category" in chosen else None)
     if year and year not in years and not chosen:
         raise Http404
     filed = filed_under(Revision.objects.public(request.now), chosen).for_lists()
     in_years = {year: years.get(year, 0)} if year else years
-    months = months_counted(chosen, request.now)
+    months = months_counted(chosen, request.now, past)
     archive = Archive(filed, in_years, months, past=request.travelled_to)
     page = _page(archive, request.GET.get("page") or 1)
     context = {

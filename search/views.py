@@ -25,7 +25,7 @@ def search(request):
     page = _page(request, query, year, category)
     since = page.since if page is not None else None
     page = page if page is not None and page.paginator.count else None
-    filed = tally(request.now)
+    filed = tally(request.now, past=bool(request.travelled_to))
     context = {
         "query": query,
         "year": year,

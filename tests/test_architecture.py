@@ -36,8 +36,9 @@ MODELS = [
     ],
     *["composing", "facts", "moves", "moving", "release", "editing"],
 ]
-# What models stand on: text in, text out.
+# What models stand on: text in, text out, and how a statement is kept.
 LANGUAGE = {
+    "compiled",
     "html",
     "widgets",
     "fields",

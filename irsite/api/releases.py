@@ -18,7 +18,8 @@ from .asking import api, days, paged, rows
 def releases(request):
     """The public releases, newest first."""
     now, filed, span = request.now, rows(request), days(request)
-    years, months, edges = tally(now, filed).years(), months_counted(filed, now), None
+    past, edges = bool(request.travelled_to), None
+    years, months = tally(now, filed, past=past).years(), months_counted(filed, now, past)
     if any(span):
         years, edges = between(*span, years, months, filed_under(Revision.objects.public(now), filed))
     listed = Archive(found(now, filed, *span), years, months, edges, past=request.travelled_to)

@@ -90,11 +90,11 @@ def of_year(now, zone, filed, year):
     return _latest(filed_under(told_of(now), filed).in_year(year), now, zone)
 
 
-def years(now, filed):
+def years(now, filed, past=False):
     """`{2025: 12, 2024: 30}`: how many releases a feed tells of in each year, newest first."""
     withdrawn, category = filed_under(Revision.objects.withdrawn(now), filed), filed.get("category")
     tags = {name: row for name, row in filed.items() if name != "category"}
-    return tally(now, tags, and_also=withdrawn).years(category and category.pk)
+    return tally(now, tags, and_also=withdrawn, past=past).years(category and category.pk)
 
 
 def changed_at(now, filed, named):

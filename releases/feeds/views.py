@@ -37,15 +37,16 @@ def feed(request, form, name=None, slug=None, year=None):
     """The releases touched last, or all of a year; of one category, compound or partner if `name` says so."""
     now, zone = request.now, request.issuer.zone
     filed = selection.filing(name, slug, now) if name else {}
-    known = selection.years(now, filed)
+    known = selection.years(now, filed, bool(request.travelled_to))
     if year and year not in known:
         raise Http404
-    past = until(request)
-    told = selection.of_year(now, zone, filed, year) if year else selection.recent(now, zone, filed, past)
-    channel, told = (
-        _channel(request, form, filed, year, told, _neighbours(known, told, year)),
-        selection.with_texts(told),
+    told = (
+        selection.of_year(now, zone, filed, year)
+        if year
+        else selection.recent(now, zone, filed, until(request))
     )
+    channel = _channel(request, form, filed, year, told, _neighbours(known, told, year))
+    told = selection.with_texts(told)
     named = [request.issuer, *filed.values(), *(each.revision.category for each in told)]
     return _answer(request, form, channel, told, selection.changed_at(now, filed, named))
 

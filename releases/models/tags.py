@@ -2,7 +2,9 @@
 
 from functools import cache
 
-from django.db import connection
+from django.db.models import BigIntegerField, CharField, Value
+
+from ..compiled import Compiled, Parameter
 
 # Related rows that are news themselves: they become public in the instant of the release.
 FACTS = ("compounds", "contacts", "events", "presentations", "slots", "milestones", "partnerships")
@@ -13,23 +15,27 @@ TAGS = (*FACTS, "partners", "attachments")
 def linked_keys(row):
     """`{name: sorted keys}` of all that a release or a revision links, in one query."""
     keys = {name: [] for name in TAGS}
-    with connection.cursor() as cursor:
-        cursor.execute(_statement(type(row)), [row.pk] * len(TAGS))
-        for name, key in cursor.fetchall():
-            keys[name].append(key)
+    for name, key in _statement(type(row)).rows(row=row.pk):
+        keys[name].append(key)
     return {name: sorted(found) for name, found in keys.items()}
 
 
-@cache  # every move asks for it, and the ORM takes longer to compose it than the database to answer
+@cache  # every move asks for it
 def _statement(model):
-    return " UNION ALL ".join(_select(model._meta.get_field(name)) for name in TAGS)
+    return Compiled(lambda: _union([_linked(model._meta.get_field(name)) for name in TAGS]))
 
 
-def _select(field):
-    """The names are those of our own models; the key of the row is the one value."""
+def _union(querysets):
+    first, *others = querysets
+    return first.union(*others, all=True)
+
+
+def _linked(field):
     if field.many_to_many:
-        table, row, key = field.m2m_db_table(), field.m2m_column_name(), field.m2m_reverse_name()
-        return f"SELECT '{field.name}', {key} FROM {table} WHERE {row} = %s"  # noqa: S608
-    # A release owns its files, and goes out with those that are included.
-    table, row = field.related_model._meta.db_table, field.field.column
-    return f"SELECT '{field.name}', id FROM {table} WHERE {row} = %s AND included"  # noqa: S608
+        rows, owner = field.remote_field.through.objects, field.m2m_field_name()
+        key = f"{field.m2m_reverse_field_name()}_id"
+    else:
+        # A release owns its files, and goes out with those that are included.
+        rows, owner, key = field.related_model.objects.filter(included=True), field.field.name, "pk"
+    linked = rows.filter(**{owner: Parameter("row", BigIntegerField())})
+    return linked.order_by().values_list(Value(field.name, CharField()), key)

@@ -1,11 +1,12 @@
 """The way in, in Chromium at both widths: axe finds nothing, no policy is broken, nothing is wider than the screen."""
 
 import base64
+from collections import defaultdict
 
 import pytest
 from django.utils import timezone
 
-from tests.accessibility import is_too_wide, shown_colors, violations
+from tests.accessibility import bad_colors, is_too_wide, violations
 
 from .entering import PASSWORD, shown_code, with_app
 
@@ -15,7 +16,7 @@ pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 @pytest.fixture
 def looked_at(page):
     """Looks at the page that is open; what is wrong with it is told at the end."""
-    faults, broken = [], []
+    faults, broken, seen = [], [], defaultdict(set)
     page.on(
         "console", lambda message: broken.append(message.text) if "Security Policy" in message.text else None
     )
@@ -23,14 +24,11 @@ def looked_at(page):
     def look(name):
         # The checker itself adds styles, so the policy is judged before it runs.
         faults.extend(broken)
-        seen = set()
         for width in (1280, 390):
             page.set_viewport_size({"width": width, "height": 900})
-            shown = shown_colors(page)
-            found = violations(page, colors=not shown <= seen)
+            found = violations(page) + bad_colors(page, seen[width])
             faults.extend(f"{name}, {width}: {each}" for each in found)
             faults.extend([f"{name} is wider than {width}"] * is_too_wide(page))
-            seen |= shown
         broken.clear()
 
     yield look

@@ -64,7 +64,7 @@ ELSEWHERE = {
     "script/test --postgresql": (".ci/run", "script/test --postgresql"),
     "script/test tests/releases/test_moves.py": (
         ".ci/run",
-        "script/test --postgresql --numprocesses 0 -m load",
+        "script/test --postgresql --numprocesses 0 tests/boundary",
     ),
     "manage.py deliver": ("script/serve", "manage.py deliver"),
     "manage.py import_release FILE": (

@@ -27,6 +27,8 @@ HEADERS = [
     {"X-Requested-With": "XMLHttpRequest"},
     {"X-Forwarded-Host": "evil.example"},
 ]
+# Those that change what is sent; to HEAD, which sends no body, the others can do nothing that they do not to GET.
+SENDING = [each for each in HEADERS if each.keys() & {"Range", "If-None-Match", "Accept-Encoding"}]
 SPELLINGS = [
     lambda path: path.upper(),
     lambda path: path.rstrip("/"),
@@ -96,7 +98,8 @@ def test_address_of_something_hidden_answers_like_nothing(at_noon, answer, name)
 @pytest.mark.parametrize("name", ASKED)
 def test_neither_method_nor_header_makes_a_difference(at_noon, answer, name):
     known, never, *words = pairs(at_noon, name)[0]
-    asked = [*((method, {}) for method in METHODS), *itertools.product(("get", "head"), HEADERS)]
+    asked = [(method, {}) for method in METHODS]
+    asked += [("get", headers) for headers in HEADERS] + [("head", headers) for headers in SENDING]
     for method, headers in asked:
         one, other = (answer(each, *words, method=method, **headers) for each in (known, never))
         assert one == other, (method, headers)

@@ -284,10 +284,7 @@ def test_releases_have_no_action_for_many_at_once(desk, people, now):
 # Lists
 
 
-@pytest.mark.parametrize(
-    "state", ["draft", "in review", "approved", "scheduled", "live", "withdrawn", "emergency"]
-)
-def test_each_state_has_its_filter(desk, people, now, state):
+def test_each_state_has_its_filter(desk, people, now):
     builders.draft(people, now)
     builders.in_review(people, now)
     builders.approved(people, now)
@@ -297,9 +294,9 @@ def test_each_state_has_its_filter(desk, people, now, state):
     lone = builders.in_review(people, now)
     lone.record_author(people.approver)
     builders.approve(lone, people, now, emergency_reason="Alone").publish(by=people.approver, now=now)
-    found = desk.get(list_of(Release), {"state": state}).context["cl"].result_list
-    expected = {"live": 2}
-    assert len(found) == expected.get(state, 1)
+    for state in ("draft", "in review", "approved", "scheduled", "live", "withdrawn", "emergency"):
+        found = desk.get(list_of(Release), {"state": state}).context["cl"].result_list
+        assert len(found) == {"live": 2}.get(state, 1), state
 
 
 def test_list_of_releases_costs_the_same_for_many(desk, people, now, django_assert_max_num_queries):

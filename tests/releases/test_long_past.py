@@ -78,20 +78,23 @@ def moved(texts, request):
     ]
 
 
-def test_tally_of_any_instant_is_what_counting_gives(moved):
+@pytest.mark.parametrize("past", [False, True])
+def test_tally_of_any_instant_is_what_counting_gives(moved, past):
     for at, rows in moved:
-        assert tally(at) == Tally(dict(Counter((row.date.year, row.category_id) for row in rows)))
+        counted = Tally(dict(Counter((row.date.year, row.category_id) for row in rows)))
+        assert tally(at, past=past) == tally(at, past=past, and_also=Revision.objects.none()) == counted
 
 
+@pytest.mark.parametrize("past", [False, True])
 @pytest.mark.parametrize("name", ["compound", "partner"])
-def test_months_of_any_instant_are_what_counting_gives(moved, name):
+def test_months_of_any_instant_are_what_counting_gives(moved, name, past):
     one = Revision._meta.get_field(f"{name}s").related_model.objects.order_by("pk").first()
     for at, rows in moved:
-        assert monthly(at) == Counter((row.date.year, row.date.month) for row in rows)
+        assert monthly(at, past=past) == Counter((row.date.year, row.date.month) for row in rows)
         filed = [
             row for row in rows if one in getattr(row, f"{name}s").all() and row.category.slug == "corporate"
         ]
-        found = monthly(at, range(2006, 2016), {name: one}, Category.objects.get(slug="corporate"))
+        found = monthly(at, range(2006, 2016), {name: one}, Category.objects.get(slug="corporate"), past)
         assert found == Counter((row.date.year, row.date.month) for row in filed if row.date.year < 2016)
 
 

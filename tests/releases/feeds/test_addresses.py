@@ -11,7 +11,6 @@ from tests import builders
 from .reading import ATOM, JSON, MINUTE, RSS, links, parsed, tombstones
 
 pytestmark = pytest.mark.django_db
-SERVED = {"rss": "application/xml", "atom": "application/xml", "json": "application/feed+json"}
 
 
 @pytest.mark.parametrize(

@@ -10,8 +10,6 @@ from .reading import ATOM, MINUTE, RSS, corrected, items, links
 
 pytestmark = pytest.mark.django_db
 SECOND = dt.timedelta(seconds=1)
-# What a page calls them in its links; they are served as XML that a browser shows.
-TYPES = {"rss": "application/rss+xml", "atom": "application/atom+xml", "json": "application/feed+json"}
 
 
 def test_not_yet_is_no_item(people, records, now, visit, address):
