@@ -15,7 +15,7 @@ def pages():
     LongList.list_per_page = ROWS
     listed, texts, record = (f"/admin/releases/{name}/" for name in ("release", "revision", "auditentry"))
     draft = Release.objects.drafts().filter(guid__startswith=FILLED).latest("pk")
-    live, old, other = (filled_before(day) for day in ("2026-01-01", "2012-01-02", "2020-01-01"))
+    live, old, other = (filled_before(day) for day in ("2026-01-01", "2012-01-17", "2020-01-01"))
     category = Category.objects.first()
     number = Release.objects.count()
     yield "desk", "/admin/"
@@ -51,16 +51,16 @@ def pages():
     yield "record: a person", f"{record}?person=Bench"
     yield "record, search: a headline", f"{record}?q=Survival"
     yield "outbox", "/admin/embargo/outboxentry/"
-    yield "what was public", "/admin/public-at/?at=2012-01-01T12:00"
+    yield "what was public", "/admin/public-at/?at=2012-01-16T12:00"
     yield (
         "what was public, the middle page",
-        f"/admin/public-at/?at=2025-01-01T12:00&page={-(-number // 100)}",
+        f"/admin/public-at/?at=2025-01-16T12:00&page={-(-number // 100)}",
     )
     for name, address in (
         *(("home", "/"), ("archive", "/releases/"), ("a release", old.get_absolute_url())),
         *(("feed", "/feeds/releases.rss"), ("search", "/search/?q=Survival")),
     ):
-        yield f"as of 2012: {name}", address, "2012-01-01T17:00:00+00:00"
+        yield f"as of 2012: {name}", address, "2012-01-16T17:00:00+00:00"
 
 
 def filled_before(day):

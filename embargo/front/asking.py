@@ -13,7 +13,7 @@ from django.conf import settings
 from django.http.request import split_domain_port, validate_host
 
 # Beyond these an answer is Django's and is not held.
-MAX_PATH, MAX_QUERY, MAX_VALUE, MAX_PAGE = 400, 1000, 200, 4  # characters
+MAX_PATH, MAX_QUERY, MAX_VALUE, MAX_PAGE = 400, 1000, 200, 5  # characters
 # A wildcard in ALLOWED_HOSTS allows any number of names, so only so many are held.
 MAX_HOSTS = 16
 

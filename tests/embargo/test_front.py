@@ -215,13 +215,18 @@ def test_order_and_repetition_of_parameters_make_no_other_page(site, people, now
 
 
 @pytest.mark.parametrize(
-    "query", ["page=99999", f"q={'x' * 201}", "q=" + "&q=".join("x" * 400), "page=" + "9" * 5000]
+    "query", ["page=100000", f"q={'x' * 201}", "q=" + "&q=".join("x" * 400), "page=" + "9" * 5000]
 )
 def test_parameters_beyond_their_bounds_are_answered_and_not_held(site, query):
     address = f"/search/?{query}"
     assert site.get(address).status == site.directly(address).status
     site.get(address)
     assert site.made == 2
+
+
+def test_page_deep_in_an_archive_of_a_million_is_held(site):
+    assert site.get("/releases/?page=40000") == site.get("/releases/?page=40000")
+    assert site.made == 1
 
 
 # Bounds
