@@ -16,7 +16,7 @@ from django.db.models.functions import Coalesce, JSONObject, RowNumber
 from events.models import Event, Presentation, Slot
 from partners.models import FormerName
 
-from .compiled import Compiled, Parameter
+from .compiled import Compiled, Parameter, union
 from .models.attachment import Attachment
 from .models.revision import Revision
 from .page import EMBARGOED_TAGS, beyond, by_meeting, changes_among, neighbours
@@ -109,20 +109,17 @@ def _statement(kinds):
     asked = _asked(AnyRevision(), Parameter("now", models.DateTimeField()))
     asked = {kind: asked[kind] for kind in sorted(kinds)}
     return {kind: _maker(rows.model, names) for kind, (rows, names) in asked.items()}, Compiled(
-        lambda: _union(asked)
+        lambda: union(_told(asked))
     )
 
 
-def _union(asked):
-    first, *others = (
-        rows.order_by().values_list(
+def _told(asked):
+    for kind, (rows, columns) in asked.items():
+        yield rows.order_by().values_list(
             Value(kind, models.CharField()),
             Window(RowNumber(), order_by=list(rows.model._meta.ordering)),
             JSONObject(**columns),
         )
-        for kind, (rows, columns) in asked.items()
-    )
-    return first.union(*others, all=True)
 
 
 def _kinds(revision, linked, is_past):

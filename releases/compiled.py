@@ -14,6 +14,12 @@ from django.db import DEFAULT_DB_ALIAS, connections, models
 from .prepared import Prepared
 
 
+def union(querysets):
+    """All rows of all querysets, as one."""
+    first, *others = querysets
+    return first.union(*others, all=True)
+
+
 class Parameter(models.Expression):
     """A value that is known only when the statement runs; `output_field` makes it what the database takes."""
 

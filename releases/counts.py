@@ -10,6 +10,7 @@ from dataclasses import dataclass
 
 from django.db.models import Count, Sum, Value
 
+from .compiled import union
 from .models import ChangeCount, FiledCount, Revision
 from .public_counts import CATEGORIES, MONTHS, counted, cut, filed_under, month_span, parts, placed
 
@@ -47,8 +48,7 @@ def tally(now, filed=None, and_also=None, past=False):
     if and_also is None:
         return _sum(counted(CATEGORIES, now, filed, past))
     others = filed_under(placed(and_also), filed or {}).values_list(*CATEGORIES, Value(1))
-    first, *further = parts(CATEGORIES, now, filed, past)
-    return _sum(first.union(*further, others, all=True))
+    return _sum(union([*parts(CATEGORIES, now, filed, past), others]))
 
 
 def monthly(now, years=None, filed=None, category=None, past=False):

@@ -25,9 +25,9 @@ SEARCHED = {
 # A word stands in many rows if it does in so many of the newest.
 SAMPLE, OFTEN = 1000, 100
 
-# With less memory it would forget which rows of a page the index named, and cut them all anew. To start helpers or to
-# compile the statement would take longer than the statement.
-FOR_SEARCH = "SET LOCAL work_mem = '32MB'; SET LOCAL max_parallel_workers_per_gather = 0; SET LOCAL jit = off"
+# With less memory it would forget which rows of a page the index named, and cut them all anew. To compile the statement
+# would take longer than the statement.
+FOR_SEARCH = "SET LOCAL work_mem = '32MB'; SET LOCAL jit = off"
 
 # Both cut a text alike, by the database's own idea of a letter. No word may be longer than a lexeme. The functions
 # call none but the database's own: PostgreSQL computes indexes without looking into other schemas.

@@ -14,7 +14,7 @@ from django.db import models
 from django.db.models import Count, F, OuterRef, Subquery, Sum
 from django.db.models.functions import ExtractMonth, ExtractYear
 
-from .compiled import Compiled, Parameter
+from .compiled import Compiled, Parameter, union
 from .models import ArchiveCount, ChangeCount, FiledCount, Revision
 
 CATEGORIES, MONTHS = ("year", "category"), ("year", "month")
@@ -78,12 +78,7 @@ def _values(now, filed, past):
 @cache
 def _statement(place, filed, chosen):
     values = {name: Parameter(name, field) for name, field in FIELDS.items()}
-    return Compiled(lambda: _union(_parts(place, filed, chosen, values)))
-
-
-def _union(querysets):
-    first, *others = querysets
-    return first.union(*others, all=True)
+    return Compiled(lambda: union(_parts(place, filed, chosen, values)))
 
 
 def _parts(place, filed, chosen, values):

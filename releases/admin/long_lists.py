@@ -130,11 +130,10 @@ class LongChangeList(ChangeList):
 class LongList:
     """For the admin of a table whose rows `MonthCount` counts by `dated_by`.
 
-    Columns that it sorts by, and what it filters by, need an index: so only `sortable_by` can be sorted. `listed` are
-    the fields that its rows show.
+    Columns that it sorts by, and what it filters by, need an index: so only `sortable_by` can be sorted. Each names
+    in `listed` the fields that its rows show.
     """
 
-    listed = ()
     dated_by = "date"
     show_full_result_count = False
     # They count the rows of every choice.

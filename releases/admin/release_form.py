@@ -17,6 +17,9 @@ class OrderedInline(admin.TabularInline):
     formset = OrderedFormSet
     extra = 0
 
+    def get_queryset(self, request):
+        return super().get_queryset(request).select_related(*self.autocomplete_fields)
+
     def formfield_for_foreignkey(self, db_field, request, **kwargs):
         if db_field.name in self.autocomplete_fields:
             kwargs["widget"] = ChosenRow(db_field, self.admin_site)
@@ -28,17 +31,11 @@ class CompoundInline(OrderedInline):
     autocomplete_fields = ["compound"]
     verbose_name_plural = gettext_lazy("compounds, in the order in which the safe harbor names them")
 
-    def get_queryset(self, request):
-        return super().get_queryset(request).select_related("compound")
-
 
 class ContactInline(OrderedInline):
     model = ReleaseContact
     autocomplete_fields = ["contact"]
     verbose_name_plural = gettext_lazy("contacts, in the order in which they are printed")
-
-    def get_queryset(self, request):
-        return super().get_queryset(request).select_related("contact")
 
     def get_extra(self, request, obj=None, **kwargs):
         return 0 if obj else len(active_contacts())

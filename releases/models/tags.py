@@ -4,7 +4,7 @@ from functools import cache
 
 from django.db.models import BigIntegerField, CharField, Value
 
-from ..compiled import Compiled, Parameter
+from ..compiled import Compiled, Parameter, union
 
 # Related rows that are news themselves: they become public in the instant of the release.
 FACTS = ("compounds", "contacts", "events", "presentations", "slots", "milestones", "partnerships")
@@ -22,12 +22,7 @@ def linked_keys(row):
 
 @cache  # every move asks for it
 def _statement(model):
-    return Compiled(lambda: _union([_linked(model._meta.get_field(name)) for name in TAGS]))
-
-
-def _union(querysets):
-    first, *others = querysets
-    return first.union(*others, all=True)
+    return Compiled(lambda: union(_linked(model._meta.get_field(name)) for name in TAGS))
 
 
 def _linked(field):
