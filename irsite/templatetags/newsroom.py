@@ -125,6 +125,12 @@ def tel(phone):
 
 
 @register.filter
+def may_break(email):
+    """A mail address that is broken behind its @ where the line is too short."""
+    return mark_safe(escape(email).replace("@", "@<wbr>"))
+
+
+@register.filter
 def trial_url(trial_id):
     return f"https://clinicaltrials.gov/study/{trial_id}"
 

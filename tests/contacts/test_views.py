@@ -19,7 +19,7 @@ def test_phone_and_mail_are_links(records, now, visit):
     Contact.objects.update(public_from=now)
     page = visit("/contacts/", now).content.decode()
     assert '<a href="tel:5550100">555-0100</a>' in page
-    assert '<a href="mailto:ina@velmora.example">' in page
+    assert '<a href="mailto:ina@velmora.example">ina@<wbr>velmora.example</a>' in page
 
 
 def test_contact_who_left_or_is_not_public_is_not_shown(records, now, visit):
