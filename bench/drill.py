@@ -2,10 +2,10 @@
 
     .venv/bin/python -m bench.drill
 
-It needs nginx, redis-server and openssl, and makes everything else: PostgreSQL, two nodes, one outbox.
+It fails if anything was lost that should not be. It needs nginx, redis-server and openssl, and makes everything else:
+PostgreSQL, two nodes, one outbox.
 """
 
-import itertools
 import json
 import logging
 import os
@@ -14,10 +14,8 @@ import signal
 import subprocess
 import sys
 import tempfile
-import threading
 import time
 import warnings
-from collections import Counter
 from pathlib import Path
 
 warnings.simplefilter("ignore")
@@ -34,7 +32,8 @@ django.setup()
 logging.disable(logging.INFO)
 from django.urls import reverse  # noqa: E402
 
-from tests.operating.nodes import Form, Newsroom, Visitor, free_port, new_database, wait_for  # noqa: E402
+from bench.load import Load  # noqa: E402
+from tests.operating.nodes import Form, Newsroom, free_port, new_database, wait_for  # noqa: E402
 
 MAIL_SERVER = """
 import socketserver, sys
@@ -55,56 +54,11 @@ class Kept(socketserver.StreamRequestHandler):
         self.wfile.write(words.encode() + b"\\r\\n")
 socketserver.ThreadingTCPServer(("127.0.0.1", int(sys.argv[1])), Kept).serve_forever()
 """
-PATHS = ("/", "/releases/", "/contacts/", "/feeds/releases.rss", "/admin/login/")
-
-
-class Load:
-    """Readers who ask without a pause; `seen` counts the answers by status, `slowest` is in seconds."""
-
-    def __init__(self, port, *, tls, readers=4):
-        self.seen, self.slowest, self.after, self.stopped = Counter(), 0.0, Counter(), threading.Event()
-        self.port, self.tls, self.mark = port, tls, None
-        self.threads = [threading.Thread(target=self.read, args=[number]) for number in range(readers)]
-
-    def read(self, number):
-        visitor = Visitor(self.port, tls=self.tls, forwarded=not self.tls)
-        for path in itertools.islice(itertools.cycle(PATHS), number, None):
-            if self.stopped.is_set():
-                return
-            start = time.monotonic()
-            try:
-                result = visitor.get(path).status
-            except OSError as error:
-                result = type(error).__name__
-            self.slowest = max(self.slowest, time.monotonic() - start)
-            self.seen["desk" if path.startswith("/admin") else "readers", result] += 1
-            # Under way when the signal came.
-            if self.mark is not None and start < self.mark:
-                self.after[result] += 1
-
-    def __enter__(self):
-        for thread in self.threads:
-            thread.start()
-        time.sleep(3)  # until every node has shown every page
-        return self
-
-    def __exit__(self, *error):
-        self.stopped.set()
-        for thread in self.threads:
-            thread.join()
-
-    def told(self):
-        words = []
-        for kind in ("readers", "desk"):
-            rows = {status: count for (whose, status), count in self.seen.items() if whose == kind}
-            failed = ", ".join(f"{count} × {status}" for status, count in rows.items() if status != 200)
-            words.append(f"{kind}: {sum(rows.values())} requests, {failed or 'none failed'}")
-        return f"{'; '.join(words)}; the slowest took {self.slowest:.1f} s"
 
 
 class Drill:
     def __init__(self, newsroom, database):
-        self.newsroom, self.database, self.rows = newsroom, database, []
+        self.newsroom, self.database, self.lost = newsroom, database, []
         self.writer = newsroom.site().sign_in("wanda")
         self.approver = newsroom.site().sign_in("arne")
         self.ready = iter(newsroom.contents["ready"])
@@ -117,6 +71,12 @@ class Drill:
             happened, lost = fault()
             name = fault.__doc__.rstrip(".")
             tell(f"| {name} | {happened} | {lost} |")
+        return "; ".join(self.lost)
+
+    def must(self, holds, words):
+        """Note what did not hold; the other faults are tried all the same."""
+        if not holds:
+            self.lost.append(words)
 
     def disk_full(self):
         """The disk is full while a file is uploaded."""
@@ -131,6 +91,8 @@ class Drill:
         restart(self.newsroom, 0)
         again = self.upload(0, path, page, "large.csv", b"a,b\n" * 100_000)
         partial = self.stored() - before - {name for name in self.stored() if self.size(name) == 400_000}
+        kept = (answer.status, again.status, partial) == (507, 302, set())
+        self.must(kept, "an upload to a full disk left something behind")
         happened = (
             f"The desk answered {answer.status} and kept nothing; with room again it took the same upload "
             f"({again.status})."
@@ -145,6 +107,8 @@ class Drill:
             took = time.monotonic() - start
             wait_for(lambda: self.approver.get("/admin/").status == 200)
             back = time.monotonic() - start
+        stayed = not load.failed("readers") and not load.failed("desk", but=503)
+        self.must(stayed, "requests, while PostgreSQL restarted")
         return (
             f"It was away for {took:.1f} s; {load.told()}. The desk was back after {back:.1f} s.",
             self.record(),
@@ -159,6 +123,8 @@ class Drill:
             late = self.publish(1, pk, address)
             self.newsroom.start_redis()
             wait_for(lambda: all(self.newsroom.readiness(0)["checks"]["shared_cache"].values()) or True)
+        stayed = signed_in and not load.failed("readers", "desk")
+        self.must(stayed, "requests or sessions, while Redis was away")
         state = "stayed" if signed_in else "were NOT"
         return (
             f"{load.told()}. People {state} signed in; published meanwhile at one node, a release was read at the "
@@ -177,6 +143,7 @@ class Drill:
         self.newsroom.start("mail", sys.executable, "-W", "ignore", "-c", MAIL_SERVER, port)
         took = wait_for(lambda: self.outbox()["delivered"], 60)
         log = (self.newsroom.folder / "mail.log").read_text().count("mail")
+        self.must(failing["failing"] and log == 2, "an alarm by mail")
         once = "once to each of the two approvers" if log == 2 else f"as {log} mails"
         return (
             f"The alarm waited in the outbox ({failing['failing']}) and was tried again; it went out {took:.0f} s "
@@ -195,6 +162,7 @@ class Drill:
         problem = self.newsroom.readiness(1)["checks"]["clock"]["problem"]
         self.newsroom.stop("node 1")
         restart(self.newsroom, 1)
+        self.must(answer.status == 503, "a wrong clock went unnoticed")
         return f"`/readyz` of the node answered {answer.status}: “{problem}”", "nothing"
 
     def stop_under_load(self):
@@ -204,6 +172,7 @@ class Drill:
             code = self.newsroom.stop("node 0")
         done = load.after
         restart(self.newsroom, 0)
+        self.must(0 < done.total() == done[200], "requests under way when a node was stopped")
         return (
             f"{done.total()} requests were under way; {done[200]} of them were answered in full; it ended with {code}.",
             "nothing" if done.total() == done[200] else f"{done.total() - done[200]} answers",
@@ -221,6 +190,7 @@ class Drill:
             restart(self.newsroom, 0)
             self.newsroom.start("deliver", sys.executable, "manage.py", "deliver")
             wait_for(lambda: not self.outbox()["due"], 60)
+        self.must(not load.failed("readers", "desk"), "requests, when a node was killed")
         return f"{load.told()}. The other node published ({late:.1f} s).", "nothing; " + self.record()
 
     # What the faults ask
@@ -321,11 +291,12 @@ def main():
             newsroom.start_nginx()
             newsroom.start("deliver", sys.executable, "manage.py", "deliver")
             tell("| Fault | What happened | What was lost |\n|---|---|---|")
-            Drill(newsroom, data).run()
+            return Drill(newsroom, data).run()
         finally:
             newsroom.end()
             server.cleanup()
 
 
 if __name__ == "__main__":
-    main()
+    if lost := main():
+        sys.exit(f"Lost: {lost}.")

@@ -39,6 +39,9 @@ def main():
         )
     if asked.fill_full:
         return fill_full()
+    subprocess.run(
+        [sys.executable, "manage.py", "collectstatic", "--noinput", "-v0"], cwd=servers.ROOT, check=True
+    )
     if asked.only_wagtail:
         return as_full(asked)
     numbers = asked.releases or [1_000, 100_000]
@@ -78,9 +81,6 @@ def database(name):
 def measure(number, asked):
     pages, files = addresses(), {"FILES_URL": os.environ.get("FILES_URL", "")}
     say(f"\n### {number:,} releases, PostgreSQL, one worker, {asked.seconds} s each\n")
-    subprocess.run(
-        [sys.executable, "manage.py", "collectstatic", "--noinput", "-v0"], cwd=servers.ROOT, check=True
-    )
     with servers.newsroom(front=False, **files) as port:
         warm_up(port, pages["release pages, all different"])
         uncached = {name: wrk.run(port, each, seconds=asked.seconds) for name, each in pages.items()}
@@ -104,6 +104,8 @@ def measure(number, asked):
     say(f"\nMemory of the one process: {size:.0f} MB.\n")
     compare(page, held, uncached, asked)
     embargo(files)
+    if failed := sum(each.errors for each in (*uncached.values(), *held.values())):
+        sys.exit(f"{failed} answers failed.")
 
 
 def compare(page, held, uncached, asked):
@@ -129,7 +131,8 @@ def as_full(asked):
         [sys.executable, __file__, "--fill-full"], env=os.environ | {"DATABASE_URL": address},
         check=True, capture_output=True, text=True,
     )  # fmt: skip
-    pages = filled.stdout.split()
+    # Before them it says what it filled in.
+    pages = [line for line in filled.stdout.splitlines() if line.startswith("/")]
     with servers.newsroom(front=False, DATABASE_URL=address) as port:
         warm_up(port, pages)
         ours = wrk.run(port, pages, seconds=asked.seconds)
@@ -165,6 +168,8 @@ def fill_full():
 
 def row(name, figures):
     say(f"| {name} | {figures.per_second:,.0f} | {figures.p50:.2f} | {figures.p99:.2f} |")
+    if figures.errors:
+        sys.exit(f"{name}: {figures.errors} answers failed, so this is no figure.")
 
 
 def wagtail(python):
@@ -230,6 +235,8 @@ def embargo(files):
         load = wrk.run(port, ["/", "/releases/", "/feeds/releases.rss", address], seconds=7, connections=50)
         reader.join()
     seen = [begun + took - at.timestamp() for begun, took, status in asked if status == 200]
+    if not seen or not 0 <= min(seen) < 1:
+        sys.exit(f"The release of {at} was seen {f'{min(seen):.3f} s after it' if seen else 'by nobody'}.")
     after = [took * 1000 for begun, took, _status in asked if 0 <= begun - at.timestamp() < 1]
     say(
         f"\nAn embargo that ends under the load of 50 readers, two workers: {load.per_second:,.0f} answers a second. "

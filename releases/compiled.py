@@ -7,9 +7,11 @@ that everybody asks for keeps its own. Their querysets name what changes:
     live.rows(now=now)
 """
 
-from functools import cache
+from functools import cache, cached_property
 
 from django.db import DEFAULT_DB_ALIAS, connections, models
+from django.db.models.expressions import RawSQL
+from django.db.models.query import get_related_populators
 
 from .prepared import Prepared
 
@@ -18,6 +20,12 @@ def union(querysets):
     """All rows of all querysets, as one."""
     first, *others = querysets
     return first.union(*others, all=True)
+
+
+def places(queryset, limit, offset):
+    """The keys at these places, for `pk__in`. Unlike those of a slice, they may be parameters."""
+    sql, values = queryset.values("pk").query.sql_with_params()
+    return RawSQL(f"{sql} LIMIT %s OFFSET %s", [*values, limit, offset])  # noqa: S611
 
 
 class Parameter(models.Expression):
@@ -32,7 +40,7 @@ class Parameter(models.Expression):
 
 
 class Compiled:
-    """What the queryset asks that `make` returns, as of `values_list()`; it is put together when first asked."""
+    """What the queryset asks that `make` returns; it is put together when first asked."""
 
     def __init__(self, make):
         self._make = make
@@ -47,6 +55,14 @@ class Compiled:
             execute(cursor, given)
             answers = cursor.fetchall()
         return [_converted(list(row), converters, connection) for row in answers]
+
+    def objects(self, **values):
+        """The rows as the queryset itself would give them, with what it selects of related rows."""
+        return [self._made(row) for row in self.rows(**values)]
+
+    @cached_property
+    def _made(self):
+        return _maker(self._make().query)
 
     def _put_together(self, vendor):
         """(what executes it with a cursor and what is given, `{name: field}` of that, converters of columns)."""
@@ -78,3 +94,23 @@ def _converted(row, converters, connection):
         for function in functions:
             row[place] = function(row[place], expression, connection)
     return row
+
+
+def _maker(query):
+    """What makes an object of a row, as Django's `ModelIterable` does."""
+    compiler = query.get_compiler(DEFAULT_DB_ALIAS)
+    compiler.setup_query()
+    model, places = (compiler.klass_info[name] for name in ("model", "select_fields"))
+    own, further = slice(places[0], places[-1] + 1), list(compiler.annotation_col_map.items())
+    names = [column.target.attname for column, _sql, _alias in compiler.select[own]]
+    related = get_related_populators(compiler.klass_info, compiler.select, DEFAULT_DB_ALIAS)
+
+    def made(row):
+        one = model.from_db(DEFAULT_DB_ALIAS, names, row[own])
+        for each in related:
+            each.populate(row, one)
+        for name, place in further:
+            setattr(one, name, row[place])
+        return one
+
+    return made

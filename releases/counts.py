@@ -133,13 +133,15 @@ class Archive:
 
     `years` tells how many stand in each, newest first; `months(years)` gives the same of their months. `edges`
     are spans beside these years, with their numbers. `past` is the instant long past at which these rows were public:
-    then a page is always looked for in its months, lest all that has come since be gone through.
+    then a page is always looked for in its months, lest all that has come since be gone through. `deep` gives the rows
+    of such pages sooner, as `releases/deep.py` does. Pages are deep with more than `few` rows before and after them.
     """
 
     ordered = True
 
-    def __init__(self, revisions, years, months=None, edges=None, *, past=None):
-        self.revisions, self.months, self.is_past = revisions, months, past is not None
+    def __init__(self, revisions, years, months=None, edges=None, *, past=None, deep=None, few=None):
+        self.revisions, self.months, self.is_past, self.deep = revisions, months, past is not None, deep
+        self.few = FEW if few is None else few
         if self.is_past:
             self.revisions = revisions.released_by(past)
         spans = {_year(year): number for year, number in years.items()} | (edges or {})
@@ -151,15 +153,19 @@ class Archive:
     def __getitem__(self, places):
         start, stop = places.start, min(places.stop, self.count())
         start, stop, spans = _among(self.spans, start, stop)
-        if self.months and (self.is_past or min(start, sum(spans.values()) - stop) > FEW):
+        is_deep = self.months and (self.is_past or min(start, sum(spans.values()) - stop) > self.few)
+        if is_deep:
             start, stop, spans = _among(self._months_of(spans), start, stop)
         if not spans:
             return self.revisions.none()
-        rows, there = self.dated(min(spans)[0], max(spans)[1]), sum(spans.values())
-        if start <= there // 2:
-            return rows[start:stop]
-        # From the other end it is nearer.
-        return list(rows.reverse()[there - stop : there - start])[::-1]
+        first, last, there = min(spans)[0], max(spans)[1], sum(spans.values())
+        # From the other end it may be nearer.
+        if is_reversed := start > there // 2:
+            start, stop = there - stop, there - start
+        if is_deep and self.deep:
+            return self.deep(first, last, start, stop, is_reversed)
+        rows = self.dated(first, last)
+        return list(rows.reverse()[start:stop])[::-1] if is_reversed else rows[start:stop]
 
     def dated(self, first, last):
         return self.revisions.filter(date__gte=first, date__lte=last).newest_first()

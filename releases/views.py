@@ -1,3 +1,5 @@
+from functools import partial
+
 from django.conf import settings
 from django.core.paginator import InvalidPage, Paginator
 from django.http import Http404
@@ -7,7 +9,7 @@ from django.views.decorators.http import require_safe
 
 from embargo.addresses import path_of
 
-from . import first_reads, structured
+from . import deep, first_reads, structured
 from .archive import address, category_counts, chosen_rows, counted, filed_under, months_counted
 from .beside import rows_beside
 from .counts import Archive
@@ -29,7 +31,10 @@ def archive(request, year=None):
     filed = filed_under(Revision.objects.public(request.now), chosen).for_lists()
     in_years = {year: years.get(year, 0)} if year else years
     months = months_counted(chosen, request.now, past)
-    archive = Archive(filed, in_years, months, past=request.travelled_to)
+    far = partial(deep.rows, _shown, request.now, chosen)
+    # For a year of a category PostgreSQL may read the whole category; for a month of it, only the month.
+    few = 0 if "category" in chosen else None
+    archive = Archive(filed, in_years, months, past=request.travelled_to, deep=far, few=few)
     page = _page(archive, request.GET.get("page") or 1)
     context = {
         "page": page,
@@ -121,6 +126,10 @@ def _gone(request, ref):
     if withdrawn is None:
         raise Http404
     return render(request, "releases/withdrawn.html", {"revision": withdrawn}, status=410)
+
+
+def _shown(revisions, now):
+    return revisions.for_lists()
 
 
 def _page(archive, number):

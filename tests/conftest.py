@@ -3,6 +3,7 @@ import gc
 import os
 import shutil
 import threading
+import time
 from contextlib import contextmanager
 from types import SimpleNamespace
 
@@ -112,6 +113,14 @@ def plain_settings(settings, uploads, tmp_path):
 @pytest.fixture(scope="session")
 def now():
     return NOON
+
+
+@pytest.fixture
+def working_day(monkeypatch, now):
+    """The site's clock goes on from `now`, a noon in the week, whenever the tests run."""
+    begun = time.monotonic()
+    clock = SimpleNamespace(now=lambda: now + dt.timedelta(seconds=time.monotonic() - begun))
+    monkeypatch.setattr("embargo.middleware.timezone", clock)
 
 
 @pytest.fixture

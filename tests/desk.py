@@ -26,6 +26,15 @@ def let_in(page, person):
     page.context.add_cookies([cookie])
 
 
+def sign_in(page, person):
+    """By the form, as a person does."""
+    page.goto("/admin/login/")
+    page.fill("#id_username", person.username)
+    page.fill("#id_password", "pass")
+    page.press("#id_password", "Enter")
+    page.wait_for_selector("#user-tools")
+
+
 def page_of(row, page="change"):
     meta = row._meta
     return reverse(f"admin:{meta.app_label}_{meta.model_name}_{page}", args=[row.pk])

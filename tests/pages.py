@@ -22,7 +22,7 @@ def addresses(now):
     return {
         "home": "/",
         "archive": "/releases/",
-        "year": f"/releases/{now.year}/",
+        "year": f"/releases/{Revision.objects.public(now).newest_first().first().date.year}/",
         "category": "/releases/?category=clinical-data",
         **releases(now),
         "pipeline": "/pipeline/",

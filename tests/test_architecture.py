@@ -228,3 +228,14 @@ def test_public_side_is_found_behind_its_entrances():
     assert {"releases/page.py", "releases/feeds/views.py", "pipeline/chart.py"} <= set(
         behind_the_public_side()
     )
+
+
+def test_clock_of_the_machine_is_read_by_tests_of_signing_in_and_of_running_processes_alone():
+    """The others name their instant, `now`, so that they pass at any hour of any day."""
+    reading = re.compile(r"timezone\.now\(\)|datetime\.now\(|date\.today\(|\btime\.time\(\)")
+    tests = (ROOT / "tests").rglob("*.py")
+    assert {file.parent.name for file in tests if reading.search(file.read_text())} == {
+        "boundary",
+        "doors",
+        "operating",
+    }

@@ -1,15 +1,17 @@
 import pytest
 
+from .desk import sign_in
+
 pytestmark = pytest.mark.browser
 
 
-def test_writer_signs_in_at_the_desk(page, people):
-    page.goto("/admin/")
-    page.fill("#id_username", people.writer.username)
-    page.fill("#id_password", "pass")
-    page.press("#id_password", "Enter")
-    page.wait_for_selector("#user-tools")
+def test_writer_signs_in_at_the_desk_and_out(page, people):
+    sign_in(page, people.writer)
     assert page.text_content("#user-tools strong") == "Wanda"
+    page.click("#logout-form button")
+    page.wait_for_selector("text=Log in again")
+    page.goto("/admin/")
+    assert page.locator("#id_password").is_visible()
 
 
 def test_stylesheets_reach_the_browser(page):

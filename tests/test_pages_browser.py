@@ -3,19 +3,21 @@
 And every page through the Nu HTML checker: `VNU_JAR` names it (vnu-jar on npm), Java runs it.
 """
 
+import datetime as dt
 import gzip
 import json
 import os
 import shutil
 import subprocess
 from collections import defaultdict
+from types import SimpleNamespace
 from urllib.parse import urlsplit
 
 import pytest
 from django.test import Client, override_settings
-from django.utils import timezone
 
 from irsite.demo.load import load
+from releases.models import Issuer, Release, Revision
 
 from .accessibility import bad_colors, is_too_wide, violations
 from .conftest import stored_in
@@ -23,6 +25,7 @@ from .pages import FAULTS, addresses, fault
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
+SUNDAY = dt.datetime(2027, 3, 14, 12, tzinfo=dt.UTC)  # on which the clock changes in New York
 WIDTHS = (1280, 390)
 MAGNIFIED = (640, 320)  # 1280 at 200 % and at 400 %
 LIMIT = 100_000  # bytes of a page with all that it loads at first
@@ -37,11 +40,12 @@ def uploads(tmp_path_factory):
 
 @pytest.fixture(scope="module")
 def pages(kept_rows, uploads):
-    """The addresses of the demo company, which is loaded once for all of these tests."""
-    now = timezone.now()
+    """The addresses of the demo company, which is loaded once for all of these tests and looked at on that day."""
     with override_settings(STORAGES=stored_in(uploads)):
-        load(now)
-    return addresses(now) | {status: f"/fault/{status}" for status in FAULTS}
+        load(SUNDAY)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("embargo.middleware.timezone", SimpleNamespace(now=lambda: SUNDAY))
+        yield addresses(SUNDAY) | {status: f"/fault/{status}" for status in FAULTS}
 
 
 def with_faults(context):
@@ -63,6 +67,14 @@ def opened(pages, open_context, **options):
         page = faulty if kind in FAULTS else sound
         page.goto(address)
         yield kind, page
+
+
+@pytest.mark.one_database
+def test_demo_loads_on_a_sunday_on_which_the_clock_changes(pages):
+    states = {release.state(SUNDAY) for release in Release.objects.all()}
+    assert states >= {"draft", "in review", "scheduled"}
+    assert Issuer.objects.get().name == "Tarnholt Oncology, Inc."
+    assert Revision.objects.public(SUNDAY).count() >= 35
 
 
 @pytest.mark.browser

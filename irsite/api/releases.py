@@ -1,10 +1,12 @@
 from functools import partial
 
-from django.db.models import Case, Max, OuterRef, Prefetch, Subquery, When
+from django.db.models import Case, Max, OuterRef, Prefetch, Subquery, When, prefetch_related_objects
 from django.utils import timezone
 
 from embargo.addresses import absolute
 from partners.models import Partner
+from pipeline.models import Compound
+from releases import deep
 from releases.archive import filed_under, months_counted
 from releases.counts import Archive, between, tally
 from releases.feeds.selection import NEWS
@@ -22,27 +24,41 @@ def releases(request):
     years, months = tally(now, filed, past=past).years(), months_counted(filed, now, past)
     if any(span):
         years, edges = between(*span, years, months, filed_under(Revision.objects.public(now), filed))
-    listed = Archive(found(now, filed, *span), years, months, edges, past=request.travelled_to)
+    links = linked(now)
+    # It is asked for whole months, so it knows no choice of days.
+    deep_rows = None if any(span) else partial(far, now, filed, links)
+    rows_found = found(now, filed, links, *span)
+    listed = Archive(rows_found, years, months, edges, past=request.travelled_to, deep=deep_rows)
     return paged(request, "releases", listed, partial(release, request))
 
 
-def found(now, filed, first, last):
+def found(now, filed, links, first, last):
     revisions = filed_under(Revision.objects.public(now), filed)
     if first:
         revisions = revisions.filter(date__gte=first)
     if last:
         revisions = revisions.filter(date__lte=last)
+    return shown(revisions, now).prefetch_related(*links).newest_first()
+
+
+def far(now, filed, links, *places):
+    """The same releases, deep in the list."""
+    revisions = deep.rows(shown, now, filed, *places)
+    prefetch_related_objects(revisions, *links)
+    return revisions
+
+
+def shown(revisions, now):
     # A mended typo is no news: the release was updated when it was last corrected or updated.
     texts = Revision.objects.filter(ref=OuterRef("ref"), kind__in=NEWS, public_from__lte=now, voided_at=None)
     updated = Subquery(texts.order_by().values("ref").annotate(at=Max("public_from")).values("at"))
-    return (
-        # A first text is not asked for: those that a page leaves out would be, one by one.
-        revisions.annotate(updated_at=Case(When(number__gt=1, then=updated)))
-        .select_related("category")
-        .with_public(now, compounds=None)
-        .prefetch_related("attachments", Prefetch("partners", Partner.objects.public(now)))
-        .newest_first()
-    )
+    # A first text is not asked for: those that a page leaves out would be, one by one.
+    return revisions.annotate(updated_at=Case(When(number__gt=1, then=updated))).select_related("category")
+
+
+def linked(now):
+    compounds, partners = Compound.objects.public(now), Partner.objects.public(now)
+    return "attachments", Prefetch("compounds", compounds), Prefetch("partners", partners)
 
 
 def release(request, revision):

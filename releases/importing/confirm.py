@@ -11,6 +11,7 @@ from events.models import Event, validate_time_zone
 
 from .. import boilerplate as language
 from ..models import Boilerplate, Category
+from .doubts import without_year
 from .parsed import UnreadableText
 from .store import Confirmed
 from .wire import decode, parse
@@ -60,9 +61,8 @@ class ImportForm(forms.Form):
             self.add_error(field, str(error))
             return data
         if not data.get("publish_date") and data["parsed"].date is None and "publish_date" not in self.errors:
-            self.add_error(
-                "publish_date", _("The text states no date that exists. Give the release's date here.")
-            )
+            why = without_year(data["parsed"].doubts) or _("The text states no date that exists.")
+            self.add_error("publish_date", _("%s Give the release's date here.") % why)
         return data
 
 

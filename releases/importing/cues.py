@@ -2,22 +2,24 @@
 
 import re
 
-from .contact_lines import has_phone_or_email, is_contact_heading
+from .contact_words import has_phone_or_email, is_contact_heading
 from .dates import TIME, WEEKDAY, ZONE, stated_dates
 from .marks import bare
-from .paragraphs import Para
+from .paragraphs import COLUMNS, Para
 
 _KICKER = re.compile(
-    r"(?:for immediate (?:release|distribution|use)|(?:press|news|media|investor) release"
+    r"(?:for immediate (?:release|distribution|use)|(?:company )?(?:press|news|media|investor) (?:release|update)"
+    r"|company announcement(?: no\.? ?\d+)?"
     r"|ad hoc announcement.{0,60}"
     r"|regulated information|correcting and replacing|embargoed until.{0,60}|newsroom|stock exchange release)"
-    r"[\s:.!–—-]*$",
+    r"[\s:.!–—-]*(?:\(?(?:nasdaq|nyse|amex|tsx|otc\w*)[\w ]{0,12}:\s?\w{1,6}\)?)?$",
     re.I,
 )
 _BESIDE_DATE = re.compile(
     rf"\b(?:{TIME})|\b{ZONE}\b|\b{WEEKDAY}|\b(?:at|on|date|released?|published|posted|issued"
     rf"|dated|of|for immediate"
-    r"|press release|news release|media release|last updated|\d{1,2} ?h(?:ours)?)\b",
+    r"|press release|news release|media release|last updated|\d{1,2} ?h(?:ours)?"
+    r"|pr ?newswire|business ?wire|globe ?newswire|market ?wired?|access ?wire|newsfile)\b",
     re.I,
 )
 _END = re.compile(
@@ -26,9 +28,15 @@ _END = re.compile(
 SOURCE = re.compile(
     r"(?:SOURCE\s*:?\s+\S|Source\s?:\s*\S|News Provided by\b|View (?:the )?(?:source version"
     r"|original content)\b"
-    r"|Distributed by\b|Provided by\b|Related Links?:?$|RELATED LINKS$)"
+    r"|Distributed by\b|Provided by\b|Related Links?:?$|RELATED LINKS$|To view the (?:source|original) version\b)"
 )
-_ADDRESS_LINE = re.compile(r"(?:https?://|www\.)\S+$")
+# What wires add below the text, and only there: photographs, codes, the symbol alone.
+_TRAILER = re.compile(
+    r"(?:Logo|LOGO|Photos?|PHOTOS?)\s?[-–:]\s?\(?https?://|/?(?:Photo|Company News On-Call)\s?:"
+    r"|\([A-Z]{2,5}(?:-[A-Z]{1,3})?\)$|-0-(?:\s|$)|%SEDAR:|(?:INDUSTRY )?KEYWORDS?:|Copyright\b|©|\([Cc]\) \d{4}"
+)
+_ADDRESS_LINE = re.compile(r"(?:/?(?:Web ?site|URL)\s?:\s*)?(?:https?://|www\.)\S+(?:\s?/)?$", re.I)
+_TIME_ONLY = re.compile(rf"(?:{TIME})(?:\s?\(?{ZONE}\)?)?$")
 _COMPANY_END = re.compile(
     r"\b(?:Inc|Ltd|Corp|Co|plc|S\.?A|N\.?V|A\.?G|B\.?V|L\.?P|LLC|A/S|S\.p\.A|K\.K)\.$", re.I
 )
@@ -46,11 +54,11 @@ SAFE_RUN_IN = re.compile(
 )
 _SAFE_OPENING = re.compile(
     r"[^\"“].{0,300}?forward[-‐– ]looking (?:statement|information)|.{0,300}?(?:is"
-    r"|are) forward[-‐– ]looking\b"
+    r"|are|be|considered|constitute) forward[-‐– ]looking\b"
     r"|except for (?:the )?historical information",
     re.I | re.S,
 )
-_ACT = "private securities litigation reform act"
+_ACT = "securities litigation reform act"
 SAFE_WORDS = re.compile(
     r"forward|risk|uncertain|differ|obligation|undertak|factors|update|filing|filed|sec\b|expect"
     r"|believe|assum|caution"
@@ -58,6 +66,7 @@ SAFE_WORDS = re.compile(
     re.I,
 )
 _VERB = re.compile(r"\b(?:contains?|includes?|are|is|may|involves?|constitutes?)\b", re.I)
+_NOT_IN_HEADING = re.compile(r"https?://|www\.|\|")
 DECOR = " \t—–-*_•·▪●"
 _STOPS = (".", "!", "?", '."', ".”", ".)", '?"', "?”", '!"', "!”", ":", ";", ",")
 
@@ -76,11 +85,13 @@ def is_heading(paras: list[Para], n: int, strict: bool = False) -> bool:
     para, text = paras[n], bare(paras[n].text) if len(paras[n].text) < 130 else ""
     if not text or para.table or para.marker or len(para.lines) > 1 or len(text) > 110 or n + 1 >= len(paras):
         return False
+    if COLUMNS.search(para.lines[0]):
+        return False
     following = paras[n + 1]
     if _COMPANY_END.search(text) or not ends_openly(text) or text[0].islower() or text[0] in "\"“'(—–-":
         return False
     labelled = ": " in text and not para.text.startswith("**") and not text.isupper()
-    if labelled or has_phone_or_email(text) or _ADDRESS_LINE.match(text) or (text == text.lower()):
+    if labelled or has_phone_or_email(text) or _NOT_IN_HEADING.search(text) or (text == text.lower()):
         return False
     if not following.table and not following.marker and not _is_longer(paras, n, text):
         return False
@@ -118,7 +129,7 @@ def is_date_line(para: Para) -> bool:
     text = bare(para.text)
     if len(text) > 160:
         return False
-    if _KICKER.match(text):
+    if _KICKER.match(text) or _TIME_ONLY.match(text):
         return True
     date = next(stated_dates(text), None)
     if not date:
@@ -131,7 +142,7 @@ def find_cue(paras: list[Para], n: int, zone: str) -> str:
     para, text = paras[n], paras[n].text
     if para.table:
         return "table"
-    if len(text) <= 240:
+    if len(text) <= 240 or is_contact_list(text):
         cue = _short_cue(paras, n, zone)
         if cue:
             return cue
@@ -142,6 +153,11 @@ def find_cue(paras: list[Para], n: int, zone: str) -> str:
     return "heading" if zone != "front" and is_heading(paras, n, strict=zone != "body") else ""
 
 
+def is_contact_list(text: str) -> bool:
+    """`For further information: Jane Doe, 555-0100; John Roe, 555-0101; ...` on one long line."""
+    return len(text) < 1500 and is_contact_heading(text) and has_phone_or_email(text[:600])
+
+
 def _short_cue(paras: list[Para], n: int, zone: str) -> str:
     para, text = paras[n], bare(paras[n].text)
     if _END.match(para.text):
@@ -149,9 +165,11 @@ def _short_cue(paras: list[Para], n: int, zone: str) -> str:
     last = n >= len(paras) - 8
     if SOURCE.match(text) and (zone not in ("body", "front") or last):
         return "source"
-    if zone == "after" and _ADDRESS_LINE.match(text):
+    if (zone == "after" and _ADDRESS_LINE.match(text)) or (
+        zone not in ("body", "front") and _TRAILER.match(text)
+    ):
         return "source"
-    if is_contact_heading(text) and _contact_follows(paras, n, 6):
+    if is_contact_list(text) or (is_contact_heading(text) and _contact_follows(paras, n, 6)):
         return "contacts"
     heads = len(text) <= 150 and not para.marker and n + 1 < len(paras) and ends_openly(text.rstrip(":"))
     if heads and SAFE_HEADING.match(text) and not _VERB.search(text):

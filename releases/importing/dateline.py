@@ -12,16 +12,18 @@ from dataclasses import dataclass
 from .dates import TIME, WEEKDAY, ZONE, StatedDate, stated_dates
 from .marks import words
 from .parsed import Ticker
+from .places import names_region
 
 # Three cities, a date, a time and "regulated information" fit into so many characters.
 REACH = 320
 _WIRES = {
-    "BUSINESS WIRE": r"BUSINESS\s?WIRE",
+    "BUSINESS WIRE": r"BUSINESS\s?WIRE|BW\s?\w{0,10}Wire",
     "PRNewswire": r"PR\s?Newswire",
     "GLOBE NEWSWIRE": r"GLOBE\s?NEWSWIRE",
     "CNW": r"CNW|CANADA NEWSWIRE",
     "": r"MARKET\s?WIRED?|ACCESS\s?WIRE|ACCESS Newswire|Newsfile|EQS|NASDAQ OMX|Thomson Reuters"
-    r"|PRWEB|PRIME NEWSWIRE",
+    r"|PRWEB|PRIME\s?NEWSWIRE|PRIMEZONE|Internet Wire|CCN\s?Matthews|CCN\b|Canadian Corporate News|COMTEX|Hugin"
+    r"|M2 PRESSWIRE|X-?PRN|EIN\s?Presswire|NEWS DIRECT|ABN\s?Newswire|InvestorBrandNetwork|The Newswire",
 }
 _NAME = "|".join(_WIRES.values())
 _SLUG = re.compile(
@@ -29,7 +31,8 @@ _SLUG = re.compile(
     rf"|--\s?\((?P<c>)\s?\)(?=--)",
     re.I,
 )
-_DASH = re.compile(r"\s*(?:--+|—|–)\s*|\s+-\s+|\s+-$|\s-(?=[A-Z])")
+_DASH = re.compile(r"\s*(?:--+|—|–|─)\s*|\s+-\s+|\s+-$|\s-(?=[A-Z])")
+_DATE_STOP = re.compile(r"\s*[:.]\s+(?=[\w\"“])")
 _AFTER_SLUG = re.compile(r"\s*(?:[-–—]+|(?<=/))\s*")
 _NOT_PLACE = re.compile(
     rf"\b(?:{WEEKDAY})(?=[\s,;]|$)|(?:\bat\s)?\b(?:{TIME})(?:\s?\(?{ZONE}\b\)?)?|\b(?:{ZONE})(?=[\s,;]|$)"
@@ -57,13 +60,17 @@ _SMALL = {
 }
 _EXCHANGE = re.compile(
     r"(?P<exchange>(?:NASDAQ|NYSE|AMEX|TSX|TSXV|CSE|SIX|OTC|OTCQX|OTCQB|OTCBB|Euronext|LSE|AIM"
-    r"|TSE|TYO|HKEX|HKSE|SEHK"
+    r"|TSE|TYO|NASDAQ(?:GS|GM|NM|CM|SC)|Copenhagen|Stockholm|Helsinki|Paris|London|Milan|Madrid|Warsaw|HKEX|HKSE|SEHK"
     r"|SSE|SZSE|ASX|FWB|FSE|XETRA|ETR|OMX|OSE|OSL|BIT|BME|KRX|KOSDAQ|NSE|BSE|TASE|JSE|NZX|B3|LON"
     r"|EPA|CPH|STO|SWX|VTX"
     r"|CBOE|NEO|Frankfurt|Oslo|Tokyo)(?:[ \-/][A-Za-z0-9.]+){0,4}?)\s?:\s?(?P<symbols>.+)$",
     re.I,
 )
 _SYMBOL = re.compile(r"[A-Z0-9]{1,8}(?:[.\-][A-Z0-9]{1,5})*$")
+_REVERSED = re.compile(r"^([A-Z]{1,5})\s?:\s?(NASDAQ|NYSE|AMEX|TSX|TSXV|TSX-V|OTCBB|ASX|LSE)$")  # (FOO: TSX)
+_PORTAL_LINK = re.compile(
+    r"\s+-\s+(?:news|quote|news\s*/\s*quote)$", re.I
+)  # what a finance portal adds to a symbol
 _BETWEEN = re.compile(r"\s*[;,|]\s*|\s+(?:and|&)\s+")
 _PARENTHESIS = re.compile(r"[(\[]([^()\[\]]{3,160})[)\]]")
 
@@ -91,11 +98,20 @@ def _ends(head: str) -> Iterator[tuple[int, re.Match | None]]:
     slug = _SLUG.search(head)
     if slug:
         yield _end_after_slug(head, slug), slug
+    yield from _date_stop(head)
     dashes = [dash.end() for dash in _DASH.finditer(head)]
     # The longest dateline first: "BOSTON – May 3, 2012 – Text" has two dashes and both belong to it.
     for end in reversed(dashes):
         yield end, None
     yield len(head), None
+
+
+def _date_stop(head: str) -> Iterator[tuple[int, None]]:
+    """`Lowell, Mass., May 3, 2012: Text`; only a place that names its state or country is sure enough here."""
+    date = next(stated_dates(head), None)
+    stop = date and date.year and _DATE_STOP.match(head, date.end)
+    if stop and names_region(_place(head[: date.end], date)):
+        yield stop.end(), None
 
 
 def _end_after_slug(head: str, slug: re.Match) -> int:
@@ -111,11 +127,15 @@ def _end_after_slug(head: str, slug: re.Match) -> int:
 
 def _dateline(text: str, end: int, slug: re.Match | None) -> Dateline | None:
     line, rest = text[:end], text[end:]
+    if not slug and _SLUG.search(line):
+        return None
     outside = line[: slug.start()] + " " + line[slug.end() :] if slug else line
     date = next(stated_dates(line), None)
     place = _place(outside, next(stated_dates(outside), None))
-    # A city in capitals and a dash are enough before a whole sentence, not in a headline of two parts.
-    known = slug or date or (place.split(",")[0].isupper() and len(text) > 100 and text[-1] in '.”"')
+    # A city in capitals, or one with its state or country, and a dash are enough before a whole sentence, not
+    # in a headline of two parts.
+    sure = place.split(",")[0].isupper() or names_region(place)
+    known = slug or date or (sure and rest and len(text) > 100 and text[-1] in '.”"')
     if not (known and (place or rest) and _is_place(place)):
         return None
     if words(line) + words(rest) != words(text):
@@ -128,7 +148,8 @@ def _place(outside: str, date: StatedDate | None) -> str:
         outside = outside[: date.start] + " " + outside[date.end :]
     left = " ".join(_NOT_PLACE.sub(" ", outside).split())
     left = re.sub(r"\s+([,;])", r"\1", left).replace("()", "")
-    return left.strip(" ,;:-–—/()|*")
+    left = left.strip(" ,;:-–—/()|*")
+    return left.removesuffix(" .").strip(" ,") if left.endswith(" .") else left
 
 
 def _is_place(place: str) -> bool:
@@ -151,6 +172,14 @@ def _wire(slug: re.Match | None) -> str:
     return named[0] if named else ""
 
 
+def opens_with_dateline(line: str) -> bool:
+    """A line of a wrapped text on which place, date and wire (or dash) stand: a paragraph begins here."""
+    if not line[:1].isupper() or not ("-" in line or "–" in line or "—" in line or "/" in line):
+        return False
+    found = read_dateline(line)
+    return bool(found and found.place and (found.wire or (found.date and found.rest)))
+
+
 def find_tickers(text: str) -> tuple[Ticker, ...]:
     """Each exchange and symbol once, as written: `(SIX: RO, ROG; OTCQX: RHHBY)` names three."""
     found = {}
@@ -162,7 +191,9 @@ def find_tickers(text: str) -> tuple[Ticker, ...]:
 
 def _group(inside: str) -> Iterator[Ticker]:
     exchanges, waiting = [], []
-    for part in _BETWEEN.split(inside):
+    for written in _BETWEEN.split(inside):
+        part = _PORTAL_LINK.sub("", written)
+        part = _REVERSED.sub(r"\2:\1", part.strip())
         named = _EXCHANGE.match(part.strip() + ("" if ":" in part else " :-"))
         if named and named["symbols"] == "-":
             # "Euronext & NASDAQ: GLPG": the symbol comes with the last one.

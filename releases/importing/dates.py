@@ -57,7 +57,7 @@ _DATE = re.compile(
 )
 ZONE = r"(?:[ECMP][SD]?T|GMT|UTC|BST|WES?T|CES?T|EES?T|JST|IST|HKT|SGT|AES?T|local time|[A-Z][a-z]+ [Tt]ime)"
 _MERIDIEM = r"(?:[AaPp]\.?[Mm]\b\.?)"
-TIME = rf"\d{{1,2}}:\d\d(?:\s?{_MERIDIEM})?|\d{{1,2}}\s?{_MERIDIEM}"
+TIME = rf"\d{{1,2}}:\d\d(?::\d\d)?(?:\s?{_MERIDIEM})?|\d{{1,2}}[hH]\d\d(?:\s?{_MERIDIEM})?|\d{{1,2}}\s?{_MERIDIEM}"
 _CLOCK = rf"(\d{{1,2}})(?:[:.](\d\d))?\s?({_MERIDIEM})?"
 _RANGE = re.compile(rf"(?<![\d:.#])\b{_CLOCK}\s?(?:-|–|—|\bto\b|\buntil\b)\s?{_CLOCK}(?:\s?\(?({ZONE})\b)?")
 _MOMENT = re.compile(

@@ -33,6 +33,7 @@ _CITY = re.compile(
     r"\b(?:in|at|held in)\s+(?!Phase|January|February|March|April|May|June|July|August|Sept|Oct|Nov|Dec|"
     r"Hall|Room)[A-Z][a-zé]{2,}(?:\s[A-Z][a-zé]+)?(?:,\s+[A-Z][A-Za-z.]+|\s+(?:on|from|at)\b|[,.;)])"
 )
+_BEFORE_OWN_DAY = re.compile(r"(?:^|-0-|\btoday,?|\bon)\s*\(?$", re.I)  # not "ended", "as of", "since"
 _HALVES = re.compile(r"\d\s?([AaPp]\.?[Mm])\b")
 
 
@@ -65,12 +66,33 @@ def release_date(found: Sections) -> tuple[dt.date | None, list[Doubt]]:
     if not stated:
         return None, [Doubt("no-date", "No date was found in the first lines or the dateline.", "")]
     year = next((date.year for date, _ in stated if date.year), None)
+    if not year and (elsewhere := _same_day_elsewhere(stated[0][0], found)):
+        sentence = f'"{stated[0][0].text}" states no year; it was taken from "{elsewhere.text}" in the text.'
+        return elsewhere.on(), [Doubt("date-year-elsewhere", sentence, stated[0][1])]
     doubts = [doubt for date, place in stated for doubt in _date_doubts(date, year, place)]
     dates = [date.on(year) for date, _ in stated]
     if len(dates) == 2 and all(dates) and dates[0] != dates[1]:
         sentence = f'The first line says "{stated[0][0].text}", the dateline says "{stated[1][0].text}".'
         doubts.append(Doubt("date-conflict", sentence, stated[1][1]))
     return (dates[0] if len(dates) == 1 or dates[0] else None), doubts
+
+
+def _same_day_elsewhere(date: StatedDate, found: Sections) -> StatedDate | None:
+    """The same day with its year ("today, May 3, 2012", a wire's trailer); None unless there is just one such year."""
+    paras = [*found.body, *found.source, *(p for s in (*found.abouts, *found.safe_harbors) for p in s.paras)]
+    same = {
+        other.year: other
+        for para in paras
+        for other in stated_dates(para.text)
+        if other.year and (other.month, other.day) == (date.month, date.day)
+        if _BEFORE_OWN_DAY.search(para.text[: other.start][-20:])
+    }
+    return next(iter(same.values())) if len(same) == 1 else None
+
+
+def without_year(doubts: Iterable[Doubt]) -> str:
+    """The sentence about a date whose year the text does not state, or ""."""
+    return next((doubt.sentence for doubt in doubts if doubt.code == "date-without-year"), "")
 
 
 def _date_doubts(date: StatedDate, year: int | None, place: str) -> Iterator[Doubt]:
@@ -190,6 +212,10 @@ def leftovers(found: Sections) -> Iterator[Doubt]:
         yield Doubt("line-not-placed", sentence, excerpt(para.text))
     if len(found.not_placed) > MOST:
         yield Doubt("line-not-placed", f"{len(found.not_placed) - MOST} more lines were kept aside.", "")
+    side = next((p for p in (*found.contacts, *found.date_line, *found.not_placed) if p.unfolded), None)
+    if side:
+        sentence = "Two columns of lines stood side by side; they were read one after the other."
+        yield Doubt("columns-read", sentence, excerpt(side.text))
     if found.moved:
         start = _head(found.moved[0])
         sentence = f'Text after the closing passages was put at the end of the body, from "{start}".'

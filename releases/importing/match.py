@@ -12,6 +12,7 @@ from pipeline.models import Compound
 
 from ..models import Boilerplate, Filing, Release
 from ..models.composing import slot_values
+from .dates import stated_dates
 from .parsed import Doubt, ParsedContact, ParsedRelease
 from .slots import fold, with_slots
 
@@ -71,7 +72,7 @@ class Proposal:
 def propose(parsed, issuer, *, on=None):
     """The `Proposal` for a parsed release; `on` overrides the date that the text states."""
     on = on or parsed.date
-    proposal = Proposal(parsed, on, doubts=list(parsed.doubts))
+    proposal = Proposal(parsed, on, doubts=_with_given_day(parsed, on))
     proposal.compounds = _compounds(parsed)
     proposal.partners = _partners(parsed)
     proposal.contacts = [MatchedContact(contact, _contact(contact)) for contact in parsed.contacts]
@@ -206,6 +207,18 @@ def _text(kind, heading, paragraphs, values, on):
     return ProposedText(
         kind, with_slots(heading, values), with_slots(text, values), words, in_force, same, taken and not same
     )
+
+
+def _with_given_day(parsed, on):
+    """The text's doubts; where it states its day without a year, the date that a person gave settles or belies it."""
+    stated = next(stated_dates(f"{parsed.date_line}\n{parsed.dateline}"), None)
+    if parsed.date or not on or not stated or stated.year:
+        return list(parsed.doubts)
+    doubts = [doubt for doubt in parsed.doubts if doubt.code != "date-without-year"]
+    if stated.on(on.year) != on:
+        sentence = _("The text says “%s”, but the release is dated %s.") % (stated.text, on)
+        doubts.append(Doubt("date-conflict", sentence, parsed.dateline or parsed.date_line))
+    return doubts
 
 
 def _doubts(proposal, issuer):

@@ -93,6 +93,7 @@ _REPORT = re.compile(
     r"|our) (?:[A-Za-z.,'’ ]{0,60}?)?year end(?:ed|ing) )"
 )
 _SENTENCE_END = re.compile(r"(?<!Inc)(?<!Ltd)(?<!Corp)(?<!Co)(?<!\.[A-Z])\.(?:\s|$)|[;:()]")
+_COMPANY_FOLLOWS = re.compile(r",? (?:A/S|Inc|Ltd|Corp|plc|AG|SE|N\.V|S\.A|AB|ASA|Therapeutics|Pharma\w*)\b")
 _COMPANY_TAIL = re.compile(r"(?:Inc|Ltd|Corp|Co|LLC|plc|S\.A|N\.V|AG|A/S|L\.P)\.?$")
 
 
@@ -107,7 +108,7 @@ def find_compounds(text: str, safe_harbor: str, headings: Iterable[str]) -> tupl
     return tuple(
         CompoundName(_spelling(found), aliases[key], sure.get(key) or _around(text, found[0]), key in sure)
         for key, found in mentions.items()
-        if key not in taken
+        if key not in taken and not any(_COMPANY_FOLLOWS.match(text, mention.end()) for mention in found)
     )
 
 

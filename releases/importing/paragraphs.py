@@ -1,9 +1,12 @@
 """Lines into paragraphs: wrapped lines are joined, list items and tables are kept apart."""
 
 import re
-from dataclasses import dataclass
-from itertools import pairwise
+from dataclasses import dataclass, replace
+from itertools import groupby, pairwise
 
+from .contact_columns import split_columns
+from .contact_words import has_phone_or_email
+from .dateline import opens_with_dateline
 from .marks import words
 
 WIDEST = (
@@ -11,11 +14,19 @@ WIDEST = (
 )
 _BULLET = re.compile(r"\s*(?:(?P<dash>[-–•*·▪●◦‣])\s+|(?P<number>\d{1,3})[.)]\s+)(?=\S)")
 _LABEL = re.compile(r"[A-Z][\w/&.()' -]{0,40}:(?:\s|$)")
-_GAP = re.compile(r"\t+|(?<![.?!:;,\s])\s{2,}|(?<=:)\s{3,}")
+_GAP = re.compile(r"\t+|(?<![.?!:;,\s])\s{2,}|(?<=:)\s{3,}|\s*\|+\s*")
 _FIGURE = re.compile(
     r"[(\-–—$€£¥\s]*(?:\d[\d,.]*|[-–—])\s*[)%]*\s*(?:\(?[*†‡a-d0-9]\)?)?$|[$€£¥%)]$|n/?[am]$", re.I
 )
 _WORDLESS = re.compile(r"[\W_]*$")
+_JOINS = (
+    "of|to|and|the|a|an|for|in|with|from|at|by|on|or|as|is|are|was|were|be|been|that|which|its|their|our|than"
+    "|about|approximately|per|under|into|including"
+)
+# Words that no line, heading or paragraph ends or begins with: a line broken there goes on in the next one.
+_BROKEN_AFTER = re.compile(rf"(?<!\w)(?:{_JOINS})$")
+_BROKEN_BEFORE = re.compile(rf"(?:{_JOINS})\s+\S")
+COLUMNS = re.compile(r"\S(?:\s{4,}|\t+)\S")
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +37,7 @@ class Para:
     gap: bool
     marker: str = ""
     table: bool = False
+    unfolded: bool = False  # it stood in a column beside another one
 
     @property
     def text(self) -> str:
@@ -41,7 +53,11 @@ def split_paragraphs(lines: list[str]) -> list[Para]:
     """The paragraphs of these lines. Lines without a single word and no end mark fall away."""
     paras = []
     for block in _blocks(lines):
-        paras += [Para(tuple(block), True, table=True)] if is_table(block) else _paragraphs(block)
+        columns = [] if is_table(block) else split_columns(block)
+        for column in columns:
+            paras += [replace(para, unfolded=True) for para in _paragraphs(column)]
+        if not columns:
+            paras += [Para(tuple(block), True, table=True)] if is_table(block) else _paragraphs(block)
     return paras
 
 
@@ -71,16 +87,29 @@ def _blocks(lines: list[str]) -> list[list[str]]:
         if line.strip():
             block.append(line.rstrip())
         elif block:
-            blocks.append(block)
+            blocks += _parted(block)
             block = []
     return blocks
 
 
+def _parted(block: list[str]) -> list[list[str]]:
+    """Copied web pages set tables and paragraphs without a blank line between them."""
+    if not any(len(line) > WIDEST and len(cells(line)) == 1 for line in block):
+        return [block]
+    parts = [(row, list(lines)) for row, lines in groupby(block, key=lambda line: len(cells(line)) > 2)]
+    if not any(row and is_table(lines) for row, lines in parts):
+        return [block]
+    return [lines for _, lines in parts]
+
+
 def _paragraphs(block: list[str]) -> list[Para]:
-    width = max(map(len, block))
+    wide = max(map(len, block))
+    start = next((n for n, line in enumerate(block) if n and opens_with_dateline(line)), 0)
+    # What stands above the dateline are headline and decks: no margin tells where one of them ends.
+    width = wide if wide > WIDEST else _width(block[start:])
     groups = [[block[0]]]
-    for before, line in pairwise(block):
-        if _continues(groups[-1][0], before, line, width):
+    for n, (before, line) in enumerate(pairwise(block), 1):
+        if n != start and _continues(groups[-1][0], before, line, width if n > start else wide + WIDEST):
             groups[-1].append(line)
         else:
             groups.append([line])
@@ -91,11 +120,21 @@ def _paragraphs(block: list[str]) -> list[Para]:
     ]
 
 
+def _width(block: list[str]) -> int:
+    """The margin a block was wrapped at; one line that sticks out by far does not make it."""
+    second, widest = sorted([0, *map(len, block)])[-2:]
+    return second if len(block) > 4 and widest - second > 10 else widest
+
+
 def _continues(first: str, before: str, line: str, width: int) -> bool:
     if _BULLET.match(line) or wordless(line) or wordless(before):
         return False
     indented = line[0].isspace()
     if _BULLET.match(first) and indented:
+        return True
+    if COLUMNS.search(before) or COLUMNS.search(line) or changes_case(before, line):
+        return False
+    if _is_broken(before, line):
         return True
     if width > WIDEST or len(before) < 45 or _LABEL.match(line) or (indented and not before[0].isspace()):
         return False
@@ -103,6 +142,29 @@ def _continues(first: str, before: str, line: str, width: int) -> bool:
     # in mid-sentence.
     full = len(before) + 1 + len(line.split(None, 1)[0]) > width - 4
     return full or (len(before) > 0.75 * width and not before.endswith((".", "!", "?", ":", '"', "”")))
+
+
+def _is_broken(before: str, line: str) -> bool:
+    """The sentence is cut in two: such a break stands in no text on purpose."""
+    if len(before) < 20 or has_phone_or_email(line) or has_phone_or_email(before):
+        return False
+    return bool(_BROKEN_AFTER.search(before.rstrip()) or _BROKEN_BEFORE.match(line))
+
+
+def changes_case(before: str, line: str) -> bool:
+    """One line in capitals, as old headlines are, and the other not; `(TM)` and the like do not count."""
+    cases = (_in_capitals(before), _in_capitals(line))
+    return None not in cases and cases[0] != cases[1]
+
+
+def both_in_capitals(before: str, line: str) -> bool:
+    return bool(_in_capitals(before) and _in_capitals(line))
+
+
+def _in_capitals(line: str) -> bool | None:
+    """None if there are too few letters to tell."""
+    letters = [c for c in line if c.isalpha()]
+    return None if len(letters) < 12 else sum(c.isupper() for c in letters) > 0.9 * len(letters)
 
 
 def _marker(line: str) -> str:

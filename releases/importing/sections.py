@@ -6,7 +6,7 @@ lost or doubled; which place it is may be wrong, and then an editor sees it.
 
 from dataclasses import dataclass, field
 
-from .contact_lines import has_phone_or_email, is_contact_heading
+from .contact_words import has_phone_or_email, is_contact_heading
 from .cues import (
     ABOUT_RUN_IN,
     DECOR,
@@ -19,9 +19,11 @@ from .cues import (
     is_date_line,
     leads_to_table,
 )
-from .dateline import Dateline, read_dateline
-from .marks import bare
-from .paragraphs import Para
+from .dateline import Dateline, find_tickers, read_dateline
+from .dates import stated_dates
+from .letterhead import is_letterhead
+from .marks import bare, words
+from .paragraphs import Para, both_in_capitals, changes_case
 
 
 @dataclass(slots=True)
@@ -51,6 +53,7 @@ class Sections:
 
 def place(paras: list[Para]) -> Sections:
     found = Sections()
+    paras = _with_whole_dateline(paras)
     lead = _lead(paras)
     _place_front(paras, lead, found)
     _place_rest(paras, lead, found)
@@ -66,7 +69,7 @@ def _lead(paras: list[Para]) -> int:
     last = next((n for n in range(title + 1, len(paras)) if _starts_tail(paras, n)), len(paras))
     alone = None
     for n in range(min(last, 25)):
-        line = None if paras[n].table or paras[n].marker else read_dateline(paras[n].text)
+        line = _dateline(paras[n])
         if line and line.rest and (n > title or not _has_later_dateline(paras, n, last)):
             return n
         if line and not line.rest and n > title and alone is None:
@@ -75,21 +78,40 @@ def _lead(paras: list[Para]) -> int:
         return alone + 1
     if paras and len(paras[title].text) > 250 and not ends_openly(paras[title].text):
         return title
-    prose = (n for n in range(title + 1, last) if _is_prose(paras, n, 100))
+    prose = (n for n in range(title + 1, last) if _is_prose(paras, n, 1 if _names_ticker(paras[n]) else 100))
     short = (n for n in range(title + 1, last) if _is_prose(paras, n, 1))
     return next(prose, next(short, last))
 
 
+def _dateline(para: Para) -> Dateline | None:
+    return None if para.table or para.marker or is_date_line(para) else read_dateline(para.text)
+
+
+def _with_whole_dateline(paras: list[Para]) -> list[Para]:
+    """Date and wire on a line of their own are one dateline with the place on the line before."""
+    for n in range(1, min(len(paras), 25)):
+        place, rest = paras[n - 1].text, paras[n].text
+        date = next(stated_dates(rest[:80]), None)
+        if not date or date.start or len(place) > 80 or is_date_line(paras[n - 1]):
+            continue
+        line = read_dateline(f"{place} {rest}")
+        whole = line and line.place == place.strip(" ,;:-–—") and (line.wire or line.rest)
+        if whole and (line.wire or not is_date_line(paras[n])):
+            whole = Para((f"{place} {rest}",), paras[n - 1].gap)
+            return [*paras[: n - 1], whole, *paras[n + 1 :]]
+    return paras
+
+
 def _has_later_dateline(paras: list[Para], n: int, last: int) -> bool:
-    later = (read_dateline(para.text) for para in paras[n + 1 : min(last, 25)] if not para.marker)
+    later = (_dateline(para) for para in paras[n + 1 : min(last, 25)])
     return any(line and line.rest for line in later)
 
 
 def _is_before_headline(para: Para) -> bool:
     if len(para.text) > 200 or para.table:
         return False
-    line = read_dateline(para.text)
-    return is_date_line(para) or bool(line and not line.rest)
+    line = _dateline(para)
+    return is_date_line(para) or is_letterhead(para.text, []) or bool(line and not line.rest)
 
 
 def _is_prose(paras: list[Para], n: int, least: int) -> bool:
@@ -97,6 +119,10 @@ def _is_prose(paras: list[Para], n: int, least: int) -> bool:
     if para.table or para.marker or len(text) < least or text[0] in DECOR:
         return False
     return text.endswith((".", "!", "?", '"', "”", ")", ":")) and not is_date_line(para)
+
+
+def _names_ticker(para: Para) -> bool:
+    return bool(find_tickers(para.text[:300]))
 
 
 def _starts_tail(paras: list[Para], n: int) -> bool:
@@ -108,12 +134,12 @@ def _place_front(paras: list[Para], lead: int, found: Sections) -> None:
         sum(para.gap for para in paras) > 3
         and max((len(x) for p in paras for x in p.lines), default=0) <= 110
     )
-    contacts_until = _top_contacts(paras, lead)
+    contacts_until, opening = _top_contacts(paras, lead), _opening(paras, lead)
     for n, para in enumerate(paras[:lead]):
-        part = "contact_block" if n in contacts_until else _front_part(para, found)
+        part = "contact_block" if n in contacts_until else _front_part(para, found, opening)
         follows = found.headline and not found.subheads and not para.gap and not para.marker
-        if part == "subheads" and narrow and follows and para.text[0] not in DECOR:
-            part = "headline"
+        if part == "subheads" and follows and para.text[0] not in DECOR:
+            part = "headline" if _is_one_headline(found.headline[-1].text, para.text, narrow) else part
         if part == "dateline":
             found.dateline = read_dateline(para.text)
             found.order["dateline"] = None
@@ -121,12 +147,26 @@ def _place_front(paras: list[Para], lead: int, found: Sections) -> None:
             _add(found, part, para)
 
 
-def _front_part(para: Para, found: Sections) -> str:
+def _is_one_headline(before: str, line: str, narrow: bool) -> bool:
+    return both_in_capitals(before, line) or (narrow and not changes_case(before, line))
+
+
+def _opening(paras: list[Para], lead: int) -> list[str]:
+    """The first words of the body."""
+    if lead >= len(paras):
+        return []
+    line = _dateline(paras[lead])
+    return words((line.rest if line else paras[lead].text)[:160])
+
+
+def _front_part(para: Para, found: Sections, opening: list[str]) -> str:
     if is_date_line(para):
         return "date_line"
+    if is_letterhead(para.text, opening):
+        return "not_placed"
     if SOURCE.match(para.text) and len(para.text) < 160:
         return "source_line"
-    line = None if para.marker or para.table or found.dateline else read_dateline(para.text)
+    line = None if found.dateline else _dateline(para)
     if line and not line.rest:
         return "dateline"
     return "subheads" if found.headline else "headline"
@@ -134,10 +174,10 @@ def _front_part(para: Para, found: Sections) -> str:
 
 def _top_contacts(paras: list[Para], lead: int) -> range:
     """Some issuers put the contacts above the headline: from their heading to the last phone or address."""
-    first = next((n for n in range(min(lead, 12)) if is_contact_heading(bare(paras[n].text))), None)
+    first = next((n for n in range(min(lead, 20)) if is_contact_heading(bare(paras[n].text))), None)
     if first is None:
         return range(0)
-    reached = [n for n in range(first, min(lead, first + 12)) if has_phone_or_email(paras[n].text)]
+    reached = [n for n in range(first, min(lead, first + 30)) if has_phone_or_email(paras[n].text)]
     return range(first, reached[-1] + 1) if reached else range(0)
 
 

@@ -49,7 +49,6 @@ def store(proposal, confirmed, *, wire_text, by=None):
         dateline_place=parsed.dateline_place[:200],
         wire=parsed.wire if parsed.wire in Wire.values else "",
         body=parsed.body,
-        end_mark=parsed.end_mark,
         attach_about=bool(parsed.abouts),
         wire_text=wire_text,
     )
@@ -62,7 +61,7 @@ def store(proposal, confirmed, *, wire_text, by=None):
     _add_records(proposal, confirmed)
     doubts = [*proposal.doubts, *_keep_own_words(release, parsed)]
     release.import_notes = [[doubt.code, doubt.sentence, doubt.place] for doubt in doubts]
-    release.not_placed = "\n".join(parsed.not_placed)
+    release.not_placed = "\n".join([*parsed.not_placed, *_own_lines(release, parsed)])
     release.save()
     return release
 
@@ -115,10 +114,10 @@ def _link_contacts(release, proposal, confirmed):
 def _new_contact(parsed, kind):
     return Contact.objects.create(
         kind=kind,
-        person=parsed.person,
-        role=parsed.role,
-        organisation=parsed.organisation or ("" if parsed.person else _("not named")),
-        phone=parsed.phone,
+        person=parsed.person[:120],
+        role=parsed.role[:200],
+        organisation=parsed.organisation[:200] or ("" if parsed.person else _("not named")),
+        phone=parsed.phone[:40],
         email=parsed.email,
     )
 
@@ -197,12 +196,22 @@ def _keep_own_words(release, parsed):
     if parsed.source_line and not _same(revision.source_line, parsed.source_line):
         release.own_source_line = parsed.source_line
         yield _own("source", _("The source line stays as this release's own text."))
-    if not _same(revision.dateline, parsed.dateline):
-        release.own_dateline = parsed.dateline
-    if parsed.date_line and not _same(
-        f"{release.date:%B} {release.date.day}, {release.date.year}", parsed.date_line
-    ):
-        release.own_date_line = parsed.date_line
+
+
+def _own_lines(release, parsed):
+    """Set the lines that are printed as the text has them; those too long for their field are handed back."""
+    date = f"{release.date:%B} {release.date.day}, {release.date.year}"
+    dateline_differs = not _same(release.compose().revision.dateline, parsed.dateline)
+    lines = {
+        "own_dateline": parsed.dateline if dateline_differs else "",
+        "own_date_line": parsed.date_line if not _same(date, parsed.date_line) else "",
+        "end_mark": parsed.end_mark,
+    }
+    for name, text in lines.items():
+        if len(text) <= release._meta.get_field(name).max_length:
+            setattr(release, name, text)
+        else:
+            yield text
 
 
 def _same(made, *words):

@@ -147,7 +147,8 @@ def _release(found: Sections) -> ParsedRelease:
         (headline, *subheads, *(bare(p.text) for p in found.body if not p.table), *closing)
     )
     meeting = find_meeting((*prose[:3], headline, *subheads, *prose[3:]))
-    contacts, contact_doubts = read_contacts(_contact_lines(found), _issuers(found, abouts))
+    block = _block(found.contacts)
+    contacts, contact_doubts = read_contacts(block.split("\n"), _issuers(found, abouts))
     return ParsedRelease(
         date=date,
         headline=headline,
@@ -163,7 +164,7 @@ def _release(found: Sections) -> ParsedRelease:
         abouts=abouts,
         safe_harbor=safe_harbor,
         contacts=contacts,
-        contact_block=_block(found.contacts),
+        contact_block=block,
         source_line="\n".join(bare(para.text) for para in found.source),
         end_mark=found.end_mark,
         trial_ids=trial_ids(everything),
@@ -202,10 +203,6 @@ def _safe_harbor(sections: list[Section]) -> Passage | None:
     first, *others = (_passage(section) for section in sections)
     more = [text for passage in others for text in (passage.heading, *passage.paragraphs) if text]
     return Passage(first.heading, (*first.paragraphs, *more))
-
-
-def _contact_lines(found: Sections) -> list[str]:
-    return [bare(line) for para in found.contacts for line in para.lines]
 
 
 def _block(paras: list[Para]) -> str:

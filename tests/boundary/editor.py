@@ -27,12 +27,12 @@ SECOND, HALF = dt.timedelta(seconds=1), dt.timedelta(seconds=0.5)
 
 
 def main():
-    people = builders.people()
-    builders.records()
+    people, records = builders.people(), builders.records()
+    day = builders.move_to_noon(records.issuer, timezone.now())
     say({})
     for line in sys.stdin:
         asked = json.loads(line)
-        releases = {fate: approved(people, f"zq{asked['round']}{fate}") for fate in asked["fates"]}
+        releases = {fate: approved(people, day, f"zq{asked['round']}{fate}") for fate in asked["fates"]}
         say({})
         due = dt.datetime.fromtimestamp(json.loads(sys.stdin.readline())["due"], dt.UTC)
         for fate, release in releases.items():
@@ -49,10 +49,10 @@ def say(data):
     sys.stdout.flush()
 
 
-def approved(people, word):
-    """A release whose words, file and address hold `word`."""
+def approved(people, day, word):
+    """A release of the day whose words, file and address hold `word`."""
     now = timezone.now()
-    release = builders.draft(people, now, headline=f"Velmora {word}", body=f"<p>On {word}.</p>")
+    release = builders.draft(people, now, date=day, headline=f"Velmora {word}", body=f"<p>On {word}.</p>")
     file = SimpleUploadedFile(f"{word}.csv", f"word\n{word}\n".encode())
     attachment = Attachment(release=release, title=word, file=file)
     attachment.full_clean()

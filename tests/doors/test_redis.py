@@ -73,13 +73,16 @@ def test_counts_go_on_when_redis_is_back(outage, tmp_path, caplog):
     cache = FailOpenRedisCache(f"redis://127.0.0.1:{port}/0", {})
     assert cache.add("a", 0, 60)
     command = ["redis-server", "--port", str(port), "--save", "", "--dir", str(tmp_path)]
-    with subprocess.Popen(command, stdout=subprocess.DEVNULL) as server:
+    server = subprocess.Popen(command, stdout=subprocess.DEVNULL)
+    try:
         wait_for(port)
         outage.until = 0
         cache.add("a", 0, 60)
         assert (cache.incr("a"), cache.incr("a"), cache.get("a")) == (1, 2, 2)
         assert "Redis is back." in caplog.text
+    finally:
         server.kill()
+        server.wait()
     assert cache.get("a") is None
 
 

@@ -1,4 +1,7 @@
-"""The demo is alive on whatever day it is loaded: its dates are counted from that day."""
+"""The demo is alive on whatever day it is loaded: its dates are counted from that day.
+
+It is loaded on a leap day for the tests of `tests/demo`, and on a Sunday for those of its pages in a browser.
+"""
 
 import datetime as dt
 from types import SimpleNamespace
@@ -8,25 +11,12 @@ import pytest
 from irsite.demo import timeline
 from irsite.demo.days import Quarter, business_day_after, is_business_day
 from irsite.demo.desk import Desk
-from irsite.demo.load import load
-from releases.models import Issuer, Release, Revision
 
 # A leap day, a Sunday on which the clock changes, New Year's Day.
 ODD_DAYS = [(2028, 2, 29), (2027, 3, 14), (2027, 1, 1)]
 NOWS = [dt.datetime(*day, 12, tzinfo=dt.UTC) for day in ODD_DAYS] + [
     dt.datetime(2026, 11, 22, 5, tzinfo=dt.UTC) + dt.timedelta(days=23 * n, hours=5 * n) for n in range(17)
 ]
-
-
-@pytest.mark.one_database
-@pytest.mark.django_db
-def test_demo_loads_on_a_sunday_on_which_the_clock_changes():
-    """The tests of `tests/demo` load it on a leap day."""
-    now = NOWS[1]
-    load(now)
-    assert {release.state(now) for release in Release.objects.all()} >= {"draft", "in review", "scheduled"}
-    assert Issuer.objects.get().name == "Tarnholt Oncology, Inc."
-    assert Revision.objects.public(now).count() >= 35
 
 
 @pytest.mark.parametrize("now", NOWS, ids=str)

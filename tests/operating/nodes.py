@@ -28,16 +28,17 @@ from releases.models import Attachment
 from tests import builders
 now = timezone.now()
 people, records = builders.people(), builders.records()
+day = builders.move_to_noon(records.issuer, now)
 for person in (people.approver, people.second):
     person.email = f"{person.username}@velmora.example"
     person.save()
-with_file = builders.draft(people, now, headline="Velmora Reports Figures")
+with_file = builders.draft(people, now, date=day, headline="Velmora Reports Figures")
 table = Attachment(release=with_file, title="Table", file=SimpleUploadedFile("table.csv", b"phase,n\\n1,20\\n"))
 table.full_clean(); table.save()
 with_file.submit(by=people.writer, now=now)
 builders.approve(with_file, people, now).publish(by=people.approver, now=now)
-ready = [builders.approved(people, now, headline=f"Velmora Names Director {n}") for n in range(3)]
-draft = builders.draft(people, now, headline="Velmora Considers")
+ready = [builders.approved(people, now, date=day, headline=f"Velmora Names Director {n}") for n in range(3)]
+draft = builders.draft(people, now, date=day, headline="Velmora Considers")
 print(json.dumps({
     "live": with_file.revisions.get().get_absolute_url(), "file": table.get_absolute_url(), "draft": draft.pk,
     "ready": [[release.pk, release.revisions.get().get_absolute_url()] for release in ready],
@@ -148,7 +149,7 @@ class Newsroom:
         node = "    server 127.0.0.1:8000 max_fails=0;\n"
         changes = {
             node: "".join(node.replace("8000", str(port)) for port in self.ports),
-            "/var/cache/nginx/newsroom": f"{self.folder}/cache",
+            "/var/cache/newsroom": f"{self.folder}/cache",
             "/etc/ssl/newsroom": str(self.folder),
             "/srv/newsroom/files": f"{self.folder}/files",
             "listen 443": f"listen 127.0.0.1:{self.https}",

@@ -7,6 +7,7 @@ from collections import deque
 from itertools import count, product
 from urllib.parse import unquote_to_bytes
 
+from django.db import connection
 from django.test import Client
 from django.urls import Resolver404, resolve
 
@@ -77,7 +78,12 @@ class Crawler:
         self.client.defaults["embargo.generation"] = next(self.generations)
 
     def unusual(self, addresses):
-        """The same addresses by other methods and with headers; one of each route is enough."""
+        """The same addresses by other methods and with headers; one of each route is enough.
+
+        No kind of database can change what becomes of them, so one is enough too.
+        """
+        if connection.vendor == "postgresql":
+            return {}
         kinds = {route_of(address): address for address in addresses}
         asked = [(method, address, "") for method, address in product(METHODS, kinds.values())]
         asked += [("get", address, name) for name, address in product(HEADERS, kinds.values())]

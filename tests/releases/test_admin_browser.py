@@ -2,7 +2,7 @@ import pytest
 
 from pipeline.models import Compound
 from releases.models import Release
-from tests.desk import let_in, page_of
+from tests.desk import let_in
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db]
 EDITOR = "#cke_id_body"
@@ -16,14 +16,6 @@ def violations(page):
         "console", lambda message: found.append(message.text) if "Content Security" in message.text else None
     )
     return found
-
-
-def sign_in(page, person):
-    page.goto("/admin/login/")
-    page.fill("#id_username", person.username)
-    page.fill("#id_password", "pass")
-    page.press("#id_password", "Enter")
-    page.wait_for_selector("#user-tools")
 
 
 def open_editor(page, address):
@@ -106,27 +98,3 @@ def test_compound_is_found_by_any_of_its_names(page, people, records):
     page.click("#releasecompound_set-0 .select2-selection")
     page.fill(".select2-search__field:visible", "velmatu")
     page.wait_for_selector(".select2-results__option--highlighted:has-text('VLM-101')")
-
-
-def test_two_people_bring_a_release_to_the_readers(page, people, records):
-    sign_in(page, people.writer)
-    open_editor(page, "/admin/releases/release/add/").click()
-    page.keyboard.type("We report results.")
-    page.fill("#id_headline", "Velmora Goes the Whole Way")
-    page.select_option("#id_category", index=1)
-    page.click("input[name=_submit]")
-    page.wait_for_selector(".badge-in-review")
-    release = Release.objects.get()
-    page.click("#logout-form button")
-    sign_in(page, people.approver)
-    page.goto(page_of(release))
-    for box in page.locator("input[name=ticked]").all():
-        box.check()
-    page.click("#move-approve button")
-    page.click("summary:has-text('Publish now')")
-    page.check("#id_publish_confirmed")
-    page.fill("#id_publish_no_notice", "A test of the desk")
-    page.click("form[action$='/publish/'] button")
-    page.wait_for_selector(".desk-state .badge-live")
-    page.click("text=See it on the site")
-    assert "Velmora Goes the Whole Way" in page.text_content("h1")

@@ -7,7 +7,7 @@ import pytest
 from django.core.paginator import Paginator
 from django.db import connection
 
-from releases import counting
+from releases import counting, counts, deep, views
 from releases.counts import Archive, Tally, tally, tally_of
 from releases.models import ArchiveCount, Category, Revision
 from tests import builders
@@ -23,6 +23,17 @@ def one_by_one(now):
 
 
 people, records = shared(builders.people), shared(builders.records)
+
+
+def listed(revisions, now):
+    return revisions.for_lists()
+
+
+def spied(monkeypatch, module, name):
+    """The calls of a function from now on."""
+    calls, function = [], getattr(module, name)
+    monkeypatch.setattr(module, name, lambda *given: calls.append(given) or function(*given))
+    return calls
 
 
 @pytest.fixture(scope="module")
@@ -92,6 +103,36 @@ def test_years_before_a_page_are_left_out(busy, now, django_assert_num_queries):
     with django_assert_num_queries(1) as asked:
         list(archive[6:7])
     assert "OFFSET" not in asked.captured_queries[0]["sql"]
+
+
+ADDRESSES = [
+    *("/releases/", "/releases/{year}/"),
+    *(f"/api/releases.json?per_page={each}" for each in ("2&page=1", "3&page=2", "2&page=4")),
+]
+
+
+@pytest.mark.parametrize("address", ADDRESSES)
+def test_page_found_by_a_kept_statement_is_the_same(busy, now, visit, monkeypatch, address):
+    address, at = address.format(year=now.year), now + DAY
+    shallow, asked = visit(address, at).content, spied(monkeypatch, deep, "rows")
+    monkeypatch.setattr(counts, "FEW", -1)
+    assert visit(address, at).content == shallow
+    assert len(asked) == 1
+
+
+def test_middle_page_of_a_choice_is_found_by_a_kept_statement(busy, now, visit, monkeypatch):
+    monkeypatch.setattr(views, "PAGE_SIZE", 1)
+    address, asked = "/releases/?category=clinical-data&page={}", spied(monkeypatch, deep, "rows")
+    pages = [visit(address.format(number), now).context["page"] for number in range(1, 8)]
+    assert [*map(list, pages)] == [[row] for row in Revision.objects.public(now).newest_first()]
+    assert asked
+
+
+def test_kept_statement_is_asked_for_each_instant_anew(busy, now):
+    first, last = dt.date(2000, 1, 1), dt.date(2100, 1, 1)
+    for at in (now, now + DAY, now):
+        found = deep.rows(listed, at, {}, first, last, 0, 50, False)
+        assert found == list(Revision.objects.public(at).newest_first())
 
 
 def test_category_that_is_deleted_takes_its_empty_counts_along(records):

@@ -170,6 +170,38 @@ def test_command_refuses_what_it_cannot_read(records, tmp_path, content, sentenc
     assert not Release.objects.exists()
 
 
+YEARLESS = "Velmora Opens a Laboratory\n\nBOSTON, May 6 /PRNewswire/ -- Velmora Inc. opened a laboratory."
+
+
+def test_a_given_date_settles_a_day_without_a_year(records):
+    codes = {doubt.code for doubt in propose(parse(YEARLESS), records.issuer, on=dt.date(2009, 5, 6)).doubts}
+    assert not codes & {"date-without-year", "date-conflict"}
+
+
+def test_a_given_date_of_another_day_is_doubted(records):
+    doubts = propose(parse(YEARLESS), records.issuer, on=dt.date(2009, 5, 7)).doubts
+    assert next(doubt for doubt in doubts if doubt.code == "date-conflict").sentence.count("May 6") == 1
+
+
+def test_command_says_which_date_lacks_its_year(records, tmp_path):
+    file = tmp_path / "wire.txt"
+    file.write_text(YEARLESS)
+    with pytest.raises(CommandError, match=r'"May 6" states no year.*--publish-date'):
+        call_command("import_release", str(file))
+
+
+def test_a_line_too_long_for_its_field_is_kept_with_the_words_not_placed(records):
+    kickers = [
+        f"Ad hoc announcement number {n} of the company under article 53 of the rules" for n in range(4)
+    ]
+    text = "\n\n".join(
+        [*kickers, "Velmora Opens", "BOSTON, May 6, 2021 -- Velmora Inc. opened a laboratory."]
+    )
+    release = imported(text, records, kinds=())
+    assert release.own_date_line == ""
+    assert release.not_placed == "\n".join(kickers)
+
+
 def test_command_takes_the_date_that_the_text_lacks(records, tmp_path):
     file = tmp_path / "wire.txt"
     file.write_text("Velmora Opens a Laboratory\n\nThe laboratory is open.\n")

@@ -11,7 +11,10 @@ from django.db import connection
 from django.db.models import F
 from django.urls import reverse
 
-from releases import counting_changes
+from irsite.api.releases import shown
+from pipeline.models import Compound
+from releases import counting_changes, deep
+from releases.archive import counted, filed_under, months_counted
 from releases.counts import Archive, Tally, files, last_day, monthly, tally
 from releases.models import Attachment, Category, ChangeCount, Revision
 from releases.page import neighbours
@@ -108,6 +111,23 @@ def test_pages_of_any_instant_hold_its_texts_in_order(moved):
         archive = Archive(Revision.objects.public(at), tally(at).years(), partial(monthly, at), past=at)
         assert [row for page in Paginator(archive, 7) for row in page] == rows
         assert all(row.date <= last_day(at) for row in rows)
+
+
+@pytest.mark.parametrize("names", [(), ("category",), ("compound", "category")])
+def test_kept_statements_find_the_pages_of_any_instant(moved, names):
+    rows = {"compound": Compound.objects.earliest("pk"), "category": Category.objects.get(slug="corporate")}
+    chosen = {name: rows[name] for name in names}
+    for at, _rows in moved:
+        years = counted(chosen, at, past=True).years(rows["category"].pk if "category" in chosen else None)
+        kept = partial(deep.rows, shown, at, chosen)
+        listed = shown(filed_under(Revision.objects.public(at), chosen), at).newest_first()
+        archive = Archive(listed, years, months_counted(chosen, at, past=True), past=at, deep=kept)
+        found = [row for page in Paginator(archive, 3) for row in page]
+        assert [_told(row) for row in found] == [_told(row) for row in listed]
+
+
+def _told(row):
+    return row.pk, row.headline, row.released_at, row.updated_at, row.category, row.category.name
 
 
 def test_neighbours_at_any_instant_are_those_in_the_list(moved):

@@ -1,13 +1,10 @@
 """Two people at one release, crashes, expired sessions and lost connections: nothing that was typed is gone."""
 
 import pytest
-from django.utils import timezone
 
 from releases.models import Release
 from tests import builders
-from tests.desk import let_in, page_of
-
-from .test_admin_browser import sign_in
+from tests.desk import let_in, page_of, sign_in
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db]
 EDITOR = "#cke_id_body iframe.cke_wysiwyg_frame"
@@ -182,8 +179,7 @@ def test_text_that_cannot_be_read_can_be_asked_for_again(desk, people, now):
     desk.wait_for_selector("#preflight")
 
 
-def test_draft_that_is_public_in_an_earlier_text_says_so_and_can_be_withdrawn(page, people, records):
-    now = timezone.now()
+def test_draft_that_is_public_in_an_earlier_text_says_so_and_can_be_withdrawn(page, people, records, now):
     release = builders.live(people, now)
     release.revise(by=people.approver, now=now, kind="typo", reason="A comma")
     people.approver.groups.add(*people.writer.groups.all())
@@ -198,9 +194,9 @@ def test_draft_that_is_public_in_an_earlier_text_says_so_and_can_be_withdrawn(pa
     page.wait_for_selector(".desk-state .badge-withdrawn")
 
 
-def test_time_is_told_in_all_clocks_while_it_is_chosen(page, people, records):
+def test_time_is_told_in_all_clocks_while_it_is_chosen(page, people, records, now):
     let_in(page, people.approver)
-    release = builders.approved(people, timezone.now())
+    release = builders.approved(people, now)
     page.goto(page_of(release))
     page.click("summary:has-text('Schedule')")
     page.fill("#id_schedule_time", "23:59")

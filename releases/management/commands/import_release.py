@@ -7,6 +7,7 @@ from django.core.management.base import BaseCommand, CommandError
 from django.urls import reverse
 from django.utils import timezone
 
+from ...importing.doubts import without_year
 from ...importing.match import propose
 from ...importing.parsed import UnreadableText
 from ...importing.store import store
@@ -44,9 +45,8 @@ class Command(BaseCommand):
             raise CommandError("There is no issuer yet. Add it in the admin, or load the demo company.")
         on = _date(publish_date) or parsed.date
         if on is None:
-            raise CommandError(
-                "The text states no date that exists. Give one with --publish-date YYYY-MM-DD."
-            )
+            why = without_year(parsed.doubts) or "The text states no date that exists."
+            raise CommandError(f"{why} Give one with --publish-date YYYY-MM-DD.")
         proposal = propose(parsed, issuer, on=on)
         kinds = set(CONFIRMABLE) if "all" in confirm else set(confirm)
         confirmed, doubts = confirm_suggested(proposal, kinds)
