@@ -141,7 +141,10 @@ class Revision(Embargoed):
         verbose_name = _("revision")
         verbose_name_plural = _("revisions")
         indexes = [
-            models.Index("date", "released_at", "id", name="releases_revision_order"),
+            # The order of lists. It tells what is public, too, so that rows on the way to a deep page are not read.
+            models.Index(
+                "date", "released_at", "id", "public_from", "public_until", name="releases_revision_listed"
+            ),
             # The few emergencies to be confirmed; by the length, because reasons are too long for an index.
             models.Index(
                 models.F("confirmed_at"), Length("emergency_reason"), name="releases_revision_emergency"
