@@ -30,6 +30,8 @@ CHANGE = (*ROW, "number", "kind", "note")
 NAME = ("id", "slug", "name")
 NAMED = ("compounds", "partners")
 NEIGHBOURS = ("earlier", "later")
+# Most neighbours of a release long past are dated so few days from it; to look further takes a statement more.
+NEAR = 31
 KINDS = (*LINKED, "meetings", "superseded", *NEIGHBOURS)
 
 
@@ -45,20 +47,21 @@ def rows_beside(revision, now, linked=LINKED, *, is_past=False):
     """(tags as `public_tags` gives them, the rest of what `releases/release.html` shows of other rows).
 
     `linked` are those names of `LINKED` that may have rows; the others are not asked for. Where `now` is long past,
-    the neighbours are looked for among what was public then.
+    the neighbours are looked for near the release first, lest all that came since be gone through.
     """
     rows = _rows(revision, now, linked, is_past)
+    sides = {name: next(iter(rows[name]), None) for name in NEIGHBOURS}
+    if is_past and None in sides.values():
+        sides = dict(zip(NEIGHBOURS, neighbours(revision, now), strict=True))
     tagged = {name: rows[name] for name in (*EMBARGOED_TAGS, "attachments")}
     return tagged, {
         "changes": changes_among([*rows["superseded"], revision]),
         "meetings": _meetings(rows["presentations"], rows["slots"], rows["meetings"]),
-        "earlier": next(iter(rows["earlier"]), None),
-        "later": next(iter(rows["later"]), None),
-        **(dict(zip(NEIGHBOURS, neighbours(revision, now), strict=True)) if is_past else {}),
+        **sides,
     }
 
 
-def _asked(revision, now):
+def _asked(revision, now, span):
     """`{kind: (rows, {name of a column: where its value comes from})}`."""
     live, events = Revision.objects.public(now), Event.objects.public(now)
     tags = {
@@ -78,13 +81,14 @@ def _asked(revision, now):
     }
     superseded = Revision.objects.superseded(now).filter(ref=revision.ref, number__lt=revision.number)
     row = {name: name for name in ROW}
+    listed = live.released_by(now).filter(date__range=span) if span else live
     asked = {name: (rows, _columns(name, rows.model)) for name, rows in tags.items()}
     asked["partners"][1]["name"] = _name_on(revision.date)
     return {
         **asked,
         "superseded": (superseded, {name: name for name in CHANGE}),
-        "earlier": (_first(beyond(live, revision, "lt").newest_first()), row),
-        "later": (_first(beyond(live, revision, "gt").order_by("date", "released_at", "pk")), row),
+        "earlier": (_first(beyond(listed, revision, "lt").newest_first()), row),
+        "later": (_first(beyond(listed, revision, "gt").order_by("date", "released_at", "pk")), row),
     }
 
 
@@ -104,9 +108,10 @@ def _columns(kind, model):
 
 
 @cache
-def _statement(kinds):
+def _statement(kinds, is_past):
     """(`{kind: what makes a row of its columns}`, statement) for some kinds. A newsroom has some ten such sets."""
-    asked = _asked(AnyRevision(), Parameter("now", models.DateTimeField()))
+    span = [Parameter(name, models.DateField()) for name in ("first", "last")] if is_past else None
+    asked = _asked(AnyRevision(), Parameter("now", models.DateTimeField()), span)
     asked = {kind: asked[kind] for kind in sorted(kinds)}
     return {kind: _maker(rows.model, names) for kind, (rows, names) in asked.items()}, Compiled(
         lambda: union(_told(asked))
@@ -122,9 +127,9 @@ def _told(asked):
         )
 
 
-def _kinds(revision, linked, is_past):
+def _kinds(revision, linked):
     """The kinds of rows that there may be."""
-    kinds = {*linked} if is_past else {*NEIGHBOURS, *linked}
+    kinds = {*NEIGHBOURS, *linked}
     if not kinds.isdisjoint(("presentations", "slots")):
         kinds.add("meetings")
     return frozenset(kinds | {"superseded"} if revision.number > 1 else kinds)
@@ -133,13 +138,19 @@ def _kinds(revision, linked, is_past):
 def _rows(revision, now, linked, is_past):
     """`{kind: rows}`, each in the order of its model."""
     rows = {kind: [] for kind in KINDS}
-    if not (kinds := _kinds(revision, linked, is_past)):
-        return rows
-    makers, statement = _statement(kinds)
+    makers, statement = _statement(_kinds(revision, linked), is_past)
     values = {name: getattr(revision, name) for name in ("pk", "ref", "number", "date", "released_at")}
+    if is_past:
+        values |= zip(("first", "last"), _span_near(revision.date), strict=True)
     for kind, _place, columns in sorted(statement.rows(now=now, **values), key=itemgetter(0, 1)):
         rows[kind].append(makers[kind](columns))
     return rows
+
+
+def _span_near(date):
+    """The days before and after a date that the calendar has."""
+    day, end = date.toordinal(), dt.date.max.toordinal()
+    return dt.date.fromordinal(max(day - NEAR, 1)), dt.date.fromordinal(min(day + NEAR, end))
 
 
 def _maker(model, names):

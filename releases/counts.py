@@ -12,7 +12,17 @@ from django.db.models import Count, Sum, Value
 
 from .compiled import union
 from .models import ChangeCount, FiledCount, Revision
-from .public_counts import CATEGORIES, MONTHS, counted, cut, filed_under, month_span, parts, placed
+from .public_counts import (
+    CATEGORIES,
+    MONTHS,
+    counted,
+    cut,
+    filed_under,
+    month_span,
+    months_about,
+    parts,
+    placed,
+)
 
 # So many rows are left out one by one; to find the month costs a statement.
 FEW = 500
@@ -63,15 +73,13 @@ def monthly(now, years=None, filed=None, category=None, past=False):
 
 
 def last_day(now):
-    """The last day of the last month that holds a release public at `now`, long past: none of those is dated later."""
-    months = monthly(now, past=True)
-    return month_span(*next(iter(months)))[1] if months else dt.date.min
+    """The last day of the last month that may hold a release public at `now`, long past: none is dated later."""
+    return month_span(*max(months_about(now), default=(dt.MINYEAR, 1)))[1]
 
 
-def months_around(date, now):
-    """The first and the last day of the months that hold what was public at `now`, long past, next to a date."""
-    own = date.year, date.month
-    months = monthly(now, past=True)
+def span_around(date, now):
+    """The first and the last day of the months next to a date that may hold what was public at `now`, long past."""
+    own, months = (date.year, date.month), months_about(now)
     before = max((month for month in months if month < own), default=own)
     after = min((month for month in months if month > own), default=own)
     return month_span(*before)[0], month_span(*after)[1]

@@ -17,7 +17,7 @@ from django.utils.translation import gettext as _
 
 from events.models import Presentation
 
-from .counts import months_around
+from .counts import span_around
 from .html import text_of
 from .models.revision import Revision
 from .previews import is_picture, with_previews
@@ -99,7 +99,7 @@ def neighbours(revision, now):
 
     `now` may be long past: they are looked for in the months that hold any, lest all that came since be gone through.
     """
-    first, last = months_around(revision.date, now)
+    first, last = span_around(revision.date, now)
     public = Revision.objects.public(now).released_by(now).filter(date__gte=first, date__lte=last)
     earlier, later = beyond(public, revision, "lt"), beyond(public, revision, "gt")
     found = Revision.objects.filter(

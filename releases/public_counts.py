@@ -8,6 +8,7 @@ are kept too (`ChangeCount`); between the instant and the end of a month the tex
 
 import datetime as dt
 from calendar import monthrange
+from collections import Counter
 from functools import cache
 
 from django.db import models
@@ -23,6 +24,7 @@ FIELDS = {
     **{name: models.BigIntegerField() for name in ("compound", "partner", "category")},
     **{name: models.IntegerField() for name in ("month", "sign", "first_year", "last_year")},
 }
+SIDES = {"public_from": 1, "public_until": -1}
 CHOSEN = {"first_year": "year__gte", "last_year": "year__lte", "category": "category"}
 
 
@@ -33,6 +35,18 @@ def counted(place, now, filed=None, past=False, **chosen):
     """
     filed = filed or {}
     return _statement(place, tuple(filed), tuple(chosen)).rows(**_values(now, filed, past), **chosen)
+
+
+def months_about(now):
+    """The months, as (year, month), that hold what is public at `now`, and perhaps some that do not yet.
+
+    What appears later in the month of `now` is counted as public, because with thousands a month it takes longer to
+    leave it out than to look for a release in a month too many.
+    """
+    numbers = Counter()
+    for *month, number in _statement(MONTHS, (), (), ("public_until",)).rows(**_values(now, {}, past=False)):
+        numbers[tuple(map(int, month))] += int(number)
+    return [month for month, number in numbers.items() if number > 0]
 
 
 def parts(place, now, filed=None, past=False):
@@ -76,13 +90,13 @@ def _values(now, filed, past):
 
 
 @cache
-def _statement(place, filed, chosen):
+def _statement(place, filed, chosen, sides=tuple(SIDES)):
     values = {name: Parameter(name, field) for name, field in FIELDS.items()}
-    return Compiled(lambda: union(_parts(place, filed, chosen, values)))
+    return Compiled(lambda: union(_parts(place, filed, chosen, values, sides)))
 
 
-def _parts(place, filed, chosen, values):
-    """`filed` and `chosen` are names; `values` hold what stands for them."""
+def _parts(place, filed, chosen, values, sides=tuple(SIDES)):
+    """`filed` and `chosen` are names; `values` hold what stands for them. `sides` are those of `SIDES` to count."""
     keys = {name: values[name] for name in ("compound", "partner")}
     chosen = {CHOSEN[name]: values[name] for name in chosen}
     months = ChangeCount.objects.filter(at__gt=values["month"], **keys, **chosen)
@@ -90,15 +104,15 @@ def _parts(place, filed, chosen, values):
     # Each asks one indexed instant alone: asked together, they would lead a database through the whole table. The year
     # of a text stands in no column; to leave some out takes longer than to count them.
     of_texts = {name: value for name, value in chosen.items() if name == "category"}
-    appear, end = (
-        placed(_between(name, values))
+    texts = (
+        placed(_between(side, values))
         .filter(**of_texts)
         .annotate(told=_told({name: values[name] for name in filed}))
         .values(*place)
-        .annotate(undone=Count("told") * side * values["sign"])
-        for name, side in (("public_from", 1), ("public_until", -1))
+        .annotate(undone=Count("told") * SIDES[side] * values["sign"])
+        for side in sides
     )
-    undone = [rows.values_list(*place, "undone") for rows in (months, appear, end)]
+    undone = [rows.values_list(*place, "undone") for rows in (months, *texts)]
     return [_kept(place, filed, keys).filter(**chosen), *undone]
 
 

@@ -15,6 +15,7 @@ from irsite.api.releases import shown
 from pipeline.models import Compound
 from releases import counting_changes, deep
 from releases.archive import counted, filed_under, months_counted
+from releases.beside import rows_beside
 from releases.counts import Archive, Tally, files, last_day, monthly, tally
 from releases.models import Attachment, Category, ChangeCount, Revision
 from releases.page import neighbours
@@ -136,6 +137,8 @@ def test_neighbours_at_any_instant_are_those_in_the_list(moved):
         for place in range(0, len(rows), 5):
             later, row, earlier = around[place : place + 3]
             assert neighbours(row, at) == (earlier, later)
+            _tags, beside = rows_beside(row, at, (), is_past=True)
+            assert (beside["earlier"], beside["later"]) == (earlier, later)
 
 
 def test_counting_changes_anew_gives_what_was_kept(moved):
