@@ -21,31 +21,59 @@ def run(pages, person=False):
     """
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--releases", type=int, action="append", help="how many; may be given several times")
+    parser.add_argument("--times", type=int, default=16, help="how often each page is opened with each size")
     parser.add_argument(
-        "--times", type=int, default=4, help="how often each page is opened in each of four rounds"
+        "--one", action="store_true", help="tell figures of one size to the program that asks"
     )
-    parser.add_argument("--one", action="store_true", help="print figures of one size as JSON")
     asked = parser.parse_args()
     sizes = asked.releases or SIZES
     if asked.one:
         set_up(sizes[0])
-        figures = {name: measure(client(person, *at), address, asked.times) for name, address, *at in pages()}
-        json.dump(figures, sys.stdout)
+        answer(pages, person)
         return
-    # Several times in turn: what else the machine does for a while should not be taken for growth.
-    rounds = [[of_size(size, asked.times) for size in sizes] for _round in range(4)]
-    show(sizes, [least(figures) for figures in zip(*rounds, strict=True)])
+    # Each page is opened with each size in turn: what else the machine does for a while should not be taken for growth.
+    programs = [Program(size) for size in sizes]
+    names = [name for name in programs[0].names if all(name in each.names for each in programs)]
+    show(sizes, ((name, measure(programs, name, asked.times)) for name in names))
 
 
-def least(figures):
-    """Of several measurements of one size the least of each page."""
-    return {name: min(each[name] for each in figures) for name in figures[0]}
+def answer(pages, person):
+    """Tell the names of the pages, then of each that is asked for what it took to open it: a line of JSON each."""
+    asked = {name: (client(person, *at), address) for name, address, *at in pages()}
+    say(json.dumps(list(asked)))
+    for line in sys.stdin:
+        say(json.dumps(opened(*asked[line.strip()])))
 
 
-def of_size(size, times):
-    command = [sys.executable, sys.argv[0], "--one", "--releases", str(size), "--times", str(times)]
-    said = subprocess.run(command, check=True, stdout=subprocess.PIPE).stdout
-    return json.loads(said.splitlines()[-1])  # before that it says what it filled in
+class Program:
+    """This program once more, with releases of one size."""
+
+    def __init__(self, size):
+        command = [sys.executable, sys.argv[0], "--one", "--releases", str(size)]
+        self._program = subprocess.Popen(
+            command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True, bufsize=1
+        )
+        # Before that it says what it fills in.
+        names = next((line for line in self._program.stdout if line.startswith("[")), None)
+        self.names = json.loads(names) if names else sys.exit(f"There are no {size} releases to look at.")
+
+    def opened(self, name):
+        self._program.stdin.write(f"{name}\n")
+        line = self._program.stdout.readline()
+        return json.loads(line) if line else sys.exit(f"{name} could not be opened.")
+
+
+def measure(programs, name, times):
+    """[(what a page costs at least, that of its statements among it, how many it makes)], for each program."""
+    for program in programs:
+        program.opened(name)  # the first time some things are read that are then kept
+    rounds = [[program.opened(name) for program in programs] for _round in range(times)]
+    return [figures(of_size) for of_size in zip(*rounds, strict=True)]
+
+
+def figures(openings):
+    own, sql, numbers = zip(*openings, strict=True)
+    return min(own) + min(sql), min(sql), numbers[-1]
 
 
 def set_up(size):
@@ -80,8 +108,8 @@ def client(person, at=None):
     return asking
 
 
-def measure(asking, address, times):
-    """What a page costs at least, that of its statements among it, and how many statements it made.
+def opened(asking, address):
+    """What opening a page takes beside its statements, what these take, and how many they are.
 
     In milliseconds: processor time of this process, and as long as the statements took. So a machine that is busy
     with something else counts less than by the clock.
@@ -98,26 +126,19 @@ def measure(asking, address, times):
             spent.append(time.perf_counter() - start)
             within.append(time.thread_time() - cpu)
 
-    if (status := asking.get(address).status_code) != 200:
+    with connection.execute_wrapper(count):
+        start = time.thread_time()
+        status = asking.get(address).status_code
+        own = time.thread_time() - start - sum(within)
+    if status != 200:
         sys.exit(f"{address} answered {status}")
-    opened = []
-    for _each in range(times):
-        spent.clear()
-        within.clear()
-        with connection.execute_wrapper(count):
-            start = time.thread_time()
-            asking.get(address)
-            own = time.thread_time() - start - sum(within)
-        opened.append((own * 1000, sum(spent) * 1000, len(spent)))
-    own, sql = (min(each) for each in list(zip(*opened, strict=True))[:2])
-    return own + sql, sql, opened[-1][2]
+    return own * 1000, sum(spent) * 1000, len(spent)
 
 
-def show(sizes, figures):
+def show(sizes, pages):
     heads = " | ".join(f"{size:,}" for size in sizes)
     say(f"| page | {heads} | growth |\n|---|{'---:|' * (len(sizes) + 1)}")
-    for name in figures[0]:
-        of_page = [each[name] for each in figures if name in each]
+    for name, of_page in pages:
         cells = " | ".join(f"{took:.0f} ({sql:.0f}, {number})" for took, sql, number in of_page)
         say(f"| {name} | {cells} | {(of_page[-1][0] / of_page[0][0] - 1) * 100:+.0f} % |")
 

@@ -77,7 +77,7 @@ class Compiled:
                 names.append(f"p{len(constants)}")
                 constants[names[-1]] = parameter
         # However often the statement uses a value, it is made ready for the database once, under its name.
-        sql %= tuple(f"%({name})s" for name in names)
+        sql = sql.replace("%%", "%%%%") % tuple(f"%({name})s" for name in names)
         converters = compiler.get_converters([column for column, _sql, _alias in compiler.select])
         return _executing(vendor, sql, constants), fields, list(converters.items())
 

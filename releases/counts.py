@@ -9,6 +9,7 @@ from collections import Counter
 from dataclasses import dataclass
 
 from django.db.models import Count, Sum, Value
+from django.db.models.functions import ExtractYear
 
 from .compiled import union
 from .models import ChangeCount, FiledCount, Revision
@@ -16,10 +17,10 @@ from .public_counts import (
     CATEGORIES,
     MONTHS,
     counted,
+    counted_about,
     cut,
     filed_under,
     month_span,
-    months_about,
     parts,
     placed,
 )
@@ -65,21 +66,19 @@ def monthly(now, years=None, filed=None, category=None, past=False):
     """`{(2025, 12): 34}`: how many public releases each month of the years, or of all, holds, newest first."""
     chosen = {"first_year": min(years), "last_year": max(years)} if years else {}
     chosen |= {"category": category.pk} if category else {}
-    numbers = Counter()
-    for year, month, number in counted(MONTHS, now, filed, past, **chosen):
-        numbers[int(year), int(month)] += int(number)
+    numbers = _by_month(counted(MONTHS, now, filed, past, **chosen))
     found = (place for place in sorted(numbers, reverse=True) if years is None or place[0] in years)
     return {place: numbers[place] for place in found if numbers[place]}
 
 
 def last_day(now):
     """The last day of the last month that may hold a release public at `now`, long past: none is dated later."""
-    return month_span(*max(months_about(now), default=(dt.MINYEAR, 1)))[1]
+    return month_span(*max(_months_about(now), default=(dt.MINYEAR, 1)))[1]
 
 
 def span_around(date, now):
     """The first and the last day of the months next to a date that may hold what was public at `now`, long past."""
-    own, months = (date.year, date.month), months_about(now)
+    own, months = (date.year, date.month), _months_about(now)
     before = max((month for month in months if month < own), default=own)
     after = min((month for month in months if month > own), default=own)
     return month_span(*before)[0], month_span(*after)[1]
@@ -96,7 +95,8 @@ def much_told(name):
 
 def tally_of(revisions):
     """The `Tally` of some releases, counted one by one."""
-    return _sum(placed(revisions).values_list("year", "category").annotate(number=Count("pk")))
+    years = revisions.order_by().annotate(year=ExtractYear("date")).values_list("year", "category")
+    return Tally({(year, key): number for year, key, number in years.annotate(number=Count("pk"))})
 
 
 def files(now):
@@ -114,9 +114,20 @@ def files(now):
 
 def _sum(rows):
     numbers = Counter()
-    for year, category, number in rows:
-        numbers[int(year), category] += int(number)
+    for day, category, number in rows:
+        numbers[day.year, category] += int(number)
     return Tally({place: number for place, number in numbers.items() if number})
+
+
+def _by_month(rows):
+    numbers = Counter()
+    for day, number in rows:
+        numbers[day.year, day.month] += int(number)
+    return numbers
+
+
+def _months_about(now):
+    return [month for month, number in _by_month(counted_about(now)).items() if number > 0]
 
 
 def between(first, last, years, months, revisions):

@@ -1,24 +1,23 @@
 """The one question behind all counts of readers: how many releases were public at an instant, by place.
 
-A place is a year and a category, or a year and a month. The database keeps how many texts have an instant and no end
-(`ArchiveCount`, `FiledCount`); what appears or ends after the instant that is asked for is undone. A text that appears
-later is taken off, one that ends later is added, and one that does both comes to nothing. Whole months of such changes
-are kept too (`ChangeCount`); between the instant and the end of a month the texts are counted.
+A place is a year and a category, or a month; any day of it stands for the year or the month. The database keeps how
+many texts have an instant and no end (`ArchiveCount`, `FiledCount`); what appears or ends after the instant that is
+asked for is undone. A text that appears later is taken off, one that ends later is added, and one that does both comes
+to nothing. Whole months of such changes are kept too (`ChangeCount`); between the instant and the end of a month the
+texts are counted.
 """
 
 import datetime as dt
 from calendar import monthrange
-from collections import Counter
 from functools import cache
 
 from django.db import models
-from django.db.models import Count, F, OuterRef, Subquery, Sum
-from django.db.models.functions import ExtractMonth, ExtractYear
+from django.db.models import Count, F, Func, OuterRef, Subquery, Sum, Value
 
 from .compiled import Compiled, Parameter, union
 from .models import ArchiveCount, ChangeCount, FiledCount, Revision
 
-CATEGORIES, MONTHS = ("year", "category"), ("year", "month")
+CATEGORIES, MONTHS = ("day", "category"), ("day",)
 FIELDS = {
     **{name: models.DateTimeField() for name in ("since", "until")},
     **{name: models.BigIntegerField() for name in ("compound", "partner", "category")},
@@ -28,25 +27,33 @@ SIDES = {"public_from": 1, "public_until": -1}
 CHOSEN = {"first_year": "year__gte", "last_year": "year__lte", "category": "category"}
 
 
-def counted(place, now, filed=None, past=False, **chosen):
-    """Rows of a place and a number, to be added up; `chosen` are of `CHOSEN`. Some may be of other years.
+class FirstDay(Func):
+    """The first day of a month of a year, which are numbers."""
 
-    `filed` are rows by their name: `{"compound": <Compound>}`. An instant that is long `past` takes less time if told.
+    function = "make_date"
+    template = "%(function)s(%(expressions)s, 1)"
+    output_field = models.DateField()
+
+    def as_sqlite(self, compiler, connection):
+        return self.as_sql(compiler, connection, template="printf('%%%%04d-%%%%02d-01', %(expressions)s)")
+
+
+def counted(place, now, filed=None, past=False, **chosen):
+    """Rows of a day, perhaps a category, and a number, to be added up; `chosen` are of `CHOSEN`.
+
+    Some may be of other years. `filed` are rows by their name: `{"compound": <Compound>}`. An instant that is long
+    `past` takes less time if told.
     """
     filed = filed or {}
     return _statement(place, tuple(filed), tuple(chosen)).rows(**_values(now, filed, past), **chosen)
 
 
-def months_about(now):
-    """The months, as (year, month), that hold what is public at `now`, and perhaps some that do not yet.
+def counted_about(now):
+    """Rows of a day and a number: how many each month holds of what is public at `now` or appears later in its month.
 
-    What appears later in the month of `now` is counted as public, because with thousands a month it takes longer to
-    leave it out than to look for a release in a month too many.
+    With thousands a month it takes longer to leave these out than to look for a release in a month too many.
     """
-    numbers = Counter()
-    for *month, number in _statement(MONTHS, (), (), ("public_until",)).rows(**_values(now, {}, past=False)):
-        numbers[tuple(map(int, month))] += int(number)
-    return [month for month, number in numbers.items() if number > 0]
+    return _statement(MONTHS, (), (), ("public_until",)).rows(**_values(now, {}, past=False))
 
 
 def parts(place, now, filed=None, past=False):
@@ -74,7 +81,7 @@ def cut(now, past=False):
 
 
 def placed(revisions):
-    return revisions.order_by().annotate(year=ExtractYear("date"), month=ExtractMonth("date"))
+    return revisions.order_by().annotate(day=F("date"))
 
 
 def filed_under(revisions, filed):
@@ -99,10 +106,10 @@ def _parts(place, filed, chosen, values, sides=tuple(SIDES)):
     """`filed` and `chosen` are names; `values` hold what stands for them. `sides` are those of `SIDES` to count."""
     keys = {name: values[name] for name in ("compound", "partner")}
     chosen = {CHOSEN[name]: values[name] for name in chosen}
-    months = ChangeCount.objects.filter(at__gt=values["month"], **keys, **chosen)
+    months = _dated(place, ChangeCount.objects.filter(at__gt=values["month"], **keys, **chosen))
     months = months.values(*place).annotate(undone=-Sum("number"))
-    # Each asks one indexed instant alone: asked together, they would lead a database through the whole table. The year
-    # of a text stands in no column; to leave some out takes longer than to count them.
+    # Each asks one indexed instant alone: asked together, they would lead a database through the whole table. They are
+    # counted by their very dates, and none is left out for its year: either would take longer than what it spares.
     of_texts = {name: value for name, value in chosen.items() if name == "category"}
     texts = (
         placed(_between(side, values))
@@ -118,10 +125,14 @@ def _parts(place, filed, chosen, values, sides=tuple(SIDES)):
 
 def _kept(place, filed, keys):
     if place == MONTHS:
-        months = FiledCount.objects.filter(month__gt=0, **keys).values(*place)
+        months = _dated(place, FiledCount.objects.filter(month__gt=0, **keys)).values(*place)
         return months.annotate(number=Sum("standing")).values_list(*place, "number")
     kept = FiledCount.objects.filter(month=0, **keys) if filed else ArchiveCount.objects.all()
-    return kept.values_list(*place, "standing")
+    return _dated(place, kept).values_list(*place, "standing")
+
+
+def _dated(place, counts):
+    return counts.annotate(day=FirstDay("year", "month" if place == MONTHS else Value(1)))
 
 
 def _between(name, values):

@@ -11,7 +11,7 @@ import pytest
 from django.conf import settings
 from django.contrib.staticfiles.handlers import StaticFilesHandler
 from django.core.cache import cache
-from django.db import connection, transaction
+from django.db import connection, connections, transaction
 from django.test import TransactionTestCase, override_settings
 from playwright.sync_api import sync_playwright
 from pytest_django.live_server_helper import LiveServer
@@ -271,7 +271,9 @@ def door(request):
 
 @pytest.fixture(scope="session")
 def browser():
-    # Playwright runs an event loop in this thread, where Django would refuse to use the database.
+    # Playwright runs an event loop in this thread, where Django would refuse to use the database, and where it has a
+    # connection of its own. A process that a test forks runs none and would share the one from before with us.
+    connections.close_all()
     os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
     # A test of `check --deploy` that comes later on this worker is none about that.
     silenced = [*settings.SILENCED_SYSTEM_CHECKS, "async.E001"]
