@@ -2,10 +2,11 @@
 
 import re
 
+from .contact_columns import COLUMNS
 from .contact_words import has_phone_or_email, is_contact_heading
 from .dates import TIME, WEEKDAY, ZONE, stated_dates
 from .marks import bare
-from .paragraphs import COLUMNS, Para
+from .paragraphs import Para
 
 _KICKER = re.compile(
     r"(?:for immediate (?:release|distribution|use)|(?:company )?(?:press|news|media|investor) (?:release|update)"

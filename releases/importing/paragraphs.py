@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass, replace
 from itertools import groupby, pairwise
 
-from .contact_columns import split_columns
+from .contact_columns import COLUMNS, split_columns
 from .contact_words import has_phone_or_email
 from .dateline import opens_with_dateline
 from .marks import words
@@ -26,7 +26,6 @@ _JOINS = (
 # Words that no line, heading or paragraph ends or begins with: a line broken there goes on in the next one.
 _BROKEN_AFTER = re.compile(rf"(?<!\w)(?:{_JOINS})$")
 _BROKEN_BEFORE = re.compile(rf"(?:{_JOINS})\s+\S")
-COLUMNS = re.compile(r"\S(?:\s{4,}|\t+)\S")
 
 
 @dataclass(frozen=True, slots=True)

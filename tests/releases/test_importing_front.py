@@ -7,29 +7,7 @@ import pytest
 from releases.importing.dateline import find_tickers, read_dateline
 from releases.importing.wire import Ticker, parse, words
 
-from .wires import doubt, doubt_codes, wire_release
-
-REST = "Foo Inc. said today that it has opened a plant, which will make pumps for the region and for export."
-
-
-@pytest.mark.parametrize(
-    ("line", "place", "wire"),
-    [
-        ("LOWELL, Mass.--(BW HealthWire)--July 1, 2002--", "LOWELL, Mass.", "BUSINESS WIRE"),
-        ("LOWELL, Mass., Jan 23, 2004 (BUSINESS WIRE) --", "LOWELL, Mass.", "BUSINESS WIRE"),
-        ("LOWELL, Mass., Mar 2, 2004 /PRNewswire-FirstCall via COMTEX/—", "LOWELL, Mass.", "PRNewswire"),
-        ("LOWELL, Mass., June 6, 2003 (PRIMEZONE) --", "LOWELL, Mass.", "PRIMEZONE"),
-        ("AUSTIN, TX--(Marketwired - April 4, 2014) -", "AUSTIN, TX", "Marketwired"),
-        ("Philadelphia, PA., August 6, 2004. -", "Philadelphia, PA.", ""),
-        ("Basel, Switzerland -", "Basel, Switzerland", ""),
-        ("Sunnydale, CA USA February 20, 2009:", "Sunnydale, CA USA", ""),
-        ("Oxford, UK - 29 July 2014:", "Oxford, UK", ""),
-        ("Paris and Boston, December 6th, 2019 – 05h45pm CET –", "Paris and Boston", ""),
-    ],
-)
-def test_datelines_of_thirty_years(line, place, wire):
-    found = read_dateline(f"{line} {REST}")
-    assert (found.text, found.place, found.wire, found.rest) == (line, place, wire, REST)
+from .wires import REST, doubt, doubt_codes, wire_release
 
 
 @pytest.mark.parametrize("text", [f"Results as of May 3, 2012: {REST}", f"Foo Grows in Me - {REST}"])

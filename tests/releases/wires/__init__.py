@@ -6,6 +6,8 @@ from releases.importing.wire import ParsedRelease, parse
 
 FOLDER = Path(__file__).parent
 NAMES = sorted(path.stem for path in FOLDER.glob("*.txt"))
+# A first sentence, where no other matters.
+REST = "Foo Inc. said today that it has opened a plant, which will make pumps for the region and for export."
 
 
 def wire_text(name: str) -> str:
