@@ -14,23 +14,24 @@ def pages():
     text, number = public.filter(date__year=2012).first(), public.count()
     category, compound, partner = text.category, Compound.objects.first(), Partner.objects.first()
     last, in_year = pages_of(public), pages_of(public.filter(date__year=2012))
-    of_compound, of_partner = (
-        pages_of(public.filter(compounds=compound)),
-        pages_of(public.filter(partners=partner)),
-    )
+    of_category = pages_of(public.filter(category=category))
+    of_compound = pages_of(public.filter(compounds=compound))
+    of_partner = pages_of(public.filter(partners=partner))
     yield "home", "/"
     yield "release", text.get_absolute_url()
     for form in (".txt", ".json", "-ex991.htm"):
         yield f"release as {form}", text.get_absolute_url().rstrip("/") + form
     yield "archive", "/releases/"
-    yield "archive, the middle page", f"/releases/?page={last // 2}"
+    yield "archive, the middle page", f"/releases/?page={middle(last)}"
     yield "archive, the last full page", f"/releases/?page={last}"
     yield "a year", "/releases/2012/"
-    yield "a year, the middle page", f"/releases/2012/?page={max(1, in_year // 2)}"
+    yield "a year, the middle page", f"/releases/2012/?page={middle(in_year)}"
     yield "a year, the last full page", f"/releases/2012/?page={in_year}"
     yield "a category", f"/releases/?category={category.slug}"
+    yield "a category, the middle page", f"/releases/?category={category.slug}&page={middle(of_category)}"
     yield "a compound's releases", f"/releases/?compound={compound.slug}"
-    yield "a partner's, the middle page", f"/releases/?partner={partner.slug}&page={of_partner // 2}"
+    yield "a compound's, the middle page", f"/releases/?compound={compound.slug}&page={middle(of_compound)}"
+    yield "a partner's, the middle page", f"/releases/?partner={partner.slug}&page={middle(of_partner)}"
     yield "a partner's, the last full page", f"/releases/?partner={partner.slug}&page={of_partner}"
     yield "pipeline", "/pipeline/"
     yield "a compound", compound.get_absolute_url()
@@ -56,7 +57,7 @@ def pages():
     yield "the last full one of them", f"/sitemap-releases.xml?p={max(1, number // 1000)}"
     yield "sitemap of partners", "/sitemap-partners.xml"
     yield "API: releases", "/api/releases.json"
-    yield "API: the middle page", f"/api/releases.json?page={last // 2}"
+    yield "API: the middle page", f"/api/releases.json?page={middle(last)}"
     yield "API: the last full page", f"/api/releases.json?page={last}"
     yield "API: since 2001", "/api/releases.json?from=2001-01-01"
     yield (
@@ -69,6 +70,10 @@ def pages():
 def pages_of(rows):
     """How many full pages they make: one with fewer rows than another would not be compared with it."""
     return max(1, rows.count() // 25)
+
+
+def middle(pages):
+    return max(1, pages // 2)
 
 
 if __name__ == "__main__":

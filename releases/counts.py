@@ -153,14 +153,13 @@ class Archive:
     `years` tells how many stand in each, newest first; `months(years)` gives the same of their months. `edges`
     are spans beside these years, with their numbers. `past` is the instant long past at which these rows were public:
     then a page is always looked for in its months, lest all that has come since be gone through. `deep` gives the rows
-    of such pages sooner, as `releases/deep.py` does. Pages are deep with more than `few` rows before and after them.
+    of such pages sooner, as `releases/deep.py` does. Pages are deep with more than `FEW` rows before and after them.
     """
 
     ordered = True
 
-    def __init__(self, revisions, years, months=None, edges=None, *, past=None, deep=None, few=None):
+    def __init__(self, revisions, years, months=None, edges=None, *, past=None, deep=None):
         self.revisions, self.months, self.is_past, self.deep = revisions, months, past is not None, deep
-        self.few = FEW if few is None else few
         if self.is_past:
             self.revisions = revisions.released_by(past)
         spans = {_year(year): number for year, number in years.items()} | (edges or {})
@@ -172,7 +171,7 @@ class Archive:
     def __getitem__(self, places):
         start, stop = places.start, min(places.stop, self.count())
         start, stop, spans = _among(self.spans, start, stop)
-        is_deep = self.months and (self.is_past or min(start, sum(spans.values()) - stop) > self.few)
+        is_deep = self.months and (self.is_past or min(start, sum(spans.values()) - stop) > FEW)
         if is_deep:
             start, stop, spans = _among(self._months_of(spans), start, stop)
         if not spans:

@@ -32,9 +32,7 @@ def archive(request, year=None):
     in_years = {year: years.get(year, 0)} if year else years
     months = months_counted(chosen, request.now, past)
     far = partial(deep.rows, _shown, request.now, chosen)
-    # For a year of a category PostgreSQL may read the whole category; for a month of it, only the month.
-    few = 0 if "category" in chosen else None
-    archive = Archive(filed, in_years, months, past=request.travelled_to, deep=far, few=few)
+    archive = Archive(filed, in_years, months, past=request.travelled_to, deep=far)
     page = _page(archive, request.GET.get("page") or 1)
     context = {
         "page": page,

@@ -145,6 +145,16 @@ class Revision(Embargoed):
             models.Index(
                 "date", "released_at", "id", "public_from", "public_until", name="releases_revision_listed"
             ),
+            # The same for the lists of a category.
+            models.Index(
+                "category",
+                "date",
+                "released_at",
+                "id",
+                "public_from",
+                "public_until",
+                name="releases_revision_filed",
+            ),
             # The few emergencies to be confirmed; by the length, because reasons are too long for an index.
             models.Index(
                 models.F("confirmed_at"), Length("emergency_reason"), name="releases_revision_emergency"
