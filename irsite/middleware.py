@@ -80,8 +80,9 @@ class PublicCacheMiddleware:
         if response.status_code >= 500:
             response["Cache-Control"] = "no-store"
             return response
+        response = _with_entity_tag(request, response)
         response["Cache-Control"] = "public, max-age=1"
-        return _with_entity_tag(request, response)
+        return response
 
 
 def _with_entity_tag(request, response):

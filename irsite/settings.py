@@ -51,9 +51,11 @@ INSTALLED_APPS = [
 
 MIDDLEWARE = [
     "operating.middleware.WatchMiddleware",
+    # What browsers are told, around all that answers: static files, refusals and what has not changed too.
     "django.middleware.security.SecurityMiddleware",
-    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "irsite.doors.headers.HeadersMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
     "irsite.compression.PublicCompressionMiddleware",
     "irsite.doors.limits.LimitMiddleware",
     # Outside of all that may answer by itself, so that its redirects and refusals carry the same headers.
@@ -67,7 +69,6 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     # It ends a session and says why, so it stands after those two and before all that asks who it is.
     "irsite.doors.sessions.SessionMiddleware",
-    "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "embargo.middleware.ClockMiddleware",
     "irsite.middleware.IssuerMiddleware",
     "axes.middleware.AxesMiddleware",
@@ -248,13 +249,17 @@ LOGGING = {
         "text": {"()": "operating.logs.Discreet", "fmt": "%(levelname)s %(name)s [%(request)s] %(message)s"},
         "json": {"()": "operating.logs.JSONLines"},
     },
-    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": LOG_FORMAT}},
+    "handlers": {
+        "console": {"class": "logging.StreamHandler", "formatter": LOG_FORMAT},
+        # What has no handler at all, Python writes itself.
+        "nowhere": {"class": "logging.NullHandler"},
+    },
     "root": {"handlers": ["console"], "level": "INFO"},
     "loggers": {
         # Django's own handlers would write the same once more.
         "django": {"handlers": [], "level": "INFO"},
         # Anybody can send a wrong Host; the 400 is told of as any other answer, without a traceback.
-        "django.security.DisallowedHost": {"handlers": [], "propagate": False},
+        "django.security.DisallowedHost": {"handlers": ["nowhere"], "propagate": False},
         "django.server": {"handlers": [], "level": "INFO"},
         # A line for each request; at a trial they would hide the rest.
         "operating.requests": {"level": "INFO" if LOG_FORMAT == "json" else "WARNING"},

@@ -14,8 +14,10 @@ from django.conf import settings
 from django.http import HttpResponse, JsonResponse
 from django.template.loader import render_to_string
 from django.utils import timezone
+from django.views.decorators.http import require_safe
 
 from . import health, logs, metrics
+from .bare import BARE
 
 logger = logging.getLogger("operating.requests")
 FULL = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
@@ -37,6 +39,8 @@ class WatchMiddleware:
     def _watched(self, request):
         answer = ANSWERS.get(request.path_info, _no_answer)(request)
         if answer is not None:
+            for name, value in BARE.items():
+                answer[name] = value
             return answer
         start = time.perf_counter()
         response = self.get_response(request)
@@ -53,7 +57,7 @@ class WatchMiddleware:
         if not (isinstance(exception, OSError) and exception.errno in FULL):
             return None
         logger.error("The disk is full: %s %s was not kept.", request.method, logs.without_slug(request))
-        return HttpResponse(render_to_string("507.html"), status=507, headers=NEVER_KEPT)
+        return HttpResponse(render_to_string("507.html"), status=507, headers={"Cache-Control": "no-store"})
 
 
 def name_of(request):
@@ -82,11 +86,13 @@ def _no_answer(request):
     return None
 
 
+@require_safe
 def healthz(request):
     """Alive: this process answers. It asks nobody."""
     return _plain("ok", 200)
 
 
+@require_safe
 def readyz(request):
     """Ready for readers: 200 or 503; what is wrong is told to a watcher alone."""
     found = health.findings(timezone.now())
@@ -97,19 +103,18 @@ def readyz(request):
         each.name: {"ok": not each.sentence, "problem": each.sentence, "seconds": round(each.seconds, 4)}
         for each in found
     }
-    return JsonResponse({"ready": status == 200, "checks": rows}, status=status, headers=NEVER_KEPT)
+    return JsonResponse({"ready": status == 200, "checks": rows}, status=status)
 
 
 def figures(request):
     """For Prometheus. Whoever is no watcher gets what an address that never existed gives."""
     if not is_watcher(request):
         return None
-    return HttpResponse(metrics.text(timezone.now()), content_type=metrics.TYPE, headers=NEVER_KEPT)
+    return HttpResponse(metrics.text(timezone.now()), content_type=metrics.TYPE)
 
 
 def _plain(word, status):
-    return HttpResponse(f"{word}\n", "text/plain; charset=utf-8", status=status, headers=NEVER_KEPT)
+    return HttpResponse(f"{word}\n", "text/plain; charset=utf-8", status=status)
 
 
-NEVER_KEPT = {"Cache-Control": "no-store"}
 ANSWERS = {"/healthz": healthz, "/readyz": readyz, "/metrics": figures}

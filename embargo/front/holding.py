@@ -16,7 +16,7 @@ OVERHEAD = 2000
 # What says something about the body, and what views and inner middleware add: a 304 of Django's lacks it.
 OF_THE_BODY = {
     *("content-type", "content-length", "content-encoding", "content-disposition", "content-language"),
-    *("link", "x-frame-options", "x-robots-tag", "access-control-allow-origin"),
+    *("link", "x-robots-tag", "access-control-allow-origin"),
 }
 
 

@@ -9,10 +9,14 @@ from dataclasses import dataclass
 from tempfile import TemporaryFile
 from typing import Any
 
+from operating.bare import BARE
+
 # An answer that is larger is sent from the disk, in bytes.
 IN_MEMORY = 1024 * 1024
 # Answers that never have a body (RFC 9110, 6.4.1).
 WITHOUT_BODY = (204, 304)
+# What the server itself has to say, it says so.
+PLAIN = [("Content-Type", "text/plain; charset=utf-8"), *BARE.items(), ("Connection", "close")]
 # What is read of it at a time, in bytes.
 PIECE = 64 * 1024
 

@@ -7,17 +7,12 @@ from concurrent.futures import ThreadPoolExecutor
 from embargo.front.shortcut import Shortcuts
 from embargo.front.watching import GRACE, PATIENCE
 
-from .answering import Taken, give, take
+from .answering import PLAIN, Taken, give, take
 from .asking import environ_of
 from .bodies import Gone, TooSlow, collect, is_allowed, is_small, length_of, until_gone
 
 # Django's threads in a process: few, because they take turns anyway and each has a database connection.
 THREADS = 4
-PLAIN = [
-    ("Content-Type", "text/plain; charset=utf-8"),
-    ("Cache-Control", "no-store"),
-    ("Connection", "close"),
-]
 
 logger = logging.getLogger(__name__)
 

@@ -9,6 +9,8 @@ import sys
 from httptools import HttpParserError
 from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol
 
+from .answering import PLAIN
+
 # How long a client may take for the head of a request, or for reading a little of an answer; in seconds. Longer
 # than nginx keeps a connection that nobody uses, so that it is always nginx who ends one.
 PATIENCE = 75
@@ -18,10 +20,8 @@ MAX_HEAD = 64 * 1024
 
 def _refusal(line, text):
     """The last answer on a connection."""
-    return (
-        f"HTTP/1.1 {line}\r\ncontent-type: text/plain; charset=utf-8\r\ncontent-length: {len(text)}\r\n"
-        "cache-control: no-store\r\nx-content-type-options: nosniff\r\nconnection: close\r\n\r\n" + text
-    ).encode()
+    headers = "".join(f"{name.lower()}: {value}\r\n" for name, value in PLAIN)
+    return f"HTTP/1.1 {line}\r\n{headers}content-length: {len(text)}\r\n\r\n{text}".encode()
 
 
 BAD = _refusal("400 Bad Request", "This is no request that can be read.\n")

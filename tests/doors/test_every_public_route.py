@@ -45,6 +45,28 @@ def test_every_answer_forbids_what_the_site_does_not_need(client, addresses):
         assert response["Cross-Origin-Resource-Policy"] in ("same-origin", "cross-origin"), address
 
 
+@pytest.mark.parametrize(
+    ("status", "address", "headers"),
+    [
+        (200, "/static/x.css", {}),
+        (301, "/releases", {}),
+        (304, "/releases/", {"if-none-match": "*"}),
+        (400, "/releases/", {"host": "evil.example"}),
+        (412, "/releases/", {"if-match": '"other"'}),
+        (200, "/healthz", {}),
+        (200, "/readyz", {}),
+    ],
+)
+def test_answer_that_is_no_page_is_as_closed(client, addresses, settings, tmp_path, status, address, headers):
+    settings.STATIC_ROOT = tmp_path
+    (tmp_path / "x.css").touch()
+    response = client.get(address, headers=headers)
+    assert response.status_code == status
+    assert {"default-src 'none'", "frame-ancestors 'none'"} <= policy(response)
+    assert (response["X-Frame-Options"], response["X-Content-Type-Options"]) == ("DENY", "nosniff")
+    assert response["Cache-Control"]
+
+
 def test_public_page_may_not_be_read_into_another_site_and_its_files_may(client, addresses):
     assert client.get("/releases/")["Cross-Origin-Resource-Policy"] == "same-origin"
     for address in ("/theme/0b5a6f.svg", "/feeds/releases.rss", "/files/none/none.pdf"):

@@ -34,6 +34,12 @@ def test_alive_without_any_database(client):
     assert (response.status_code, response.content, response["Cache-Control"]) == (200, b"ok\n", "no-store")
 
 
+@pytest.mark.parametrize("address", ["/healthz", "/readyz"])
+def test_node_is_only_asked(client, address):
+    for method in ("post", "put", "delete", "trace"):
+        assert getattr(client, method)(address).status_code == 405
+
+
 def test_alive_under_any_name_and_without_https(client, settings):
     settings.SECURE_SSL_REDIRECT = True
     assert client.get("/healthz", headers={"host": "10.0.0.7:8000"}).status_code == 200

@@ -5,6 +5,7 @@ import logging
 import pytest
 import sentry_sdk
 import sentry_sdk.transport
+from django.conf import settings
 from django.db import DatabaseError, connection
 
 from embargo.models import OutboxEntry
@@ -38,6 +39,13 @@ def test_row_is_named_by_its_number(lines):
     logger, read = lines
     logger.warning("%s cannot be read.", Release(pk=7, headline="Velmora Acquires Hedgehogs"))
     assert read()[0]["message"] == "releases.Release 7 cannot be read."
+
+
+@pytest.mark.parametrize("name", settings.LOGGING["loggers"])
+def test_logger_that_passes_no_line_on_takes_it(name):
+    """Else Python writes it, as with the Host that a stranger sent."""
+    logger = settings.LOGGING["loggers"][name]
+    assert logger.get("propagate", True) or logger["handlers"]
 
 
 @pytest.mark.django_db

@@ -3,6 +3,7 @@ import datetime as dt
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
+from pytest_django.asserts import assertInHTML
 
 from events.models import Event, Presentation
 from partners.models import Partner, Partnership
@@ -36,6 +37,14 @@ def test_chart_shows_the_newest_public_phase(records, now, visit):
     milestone(first, "2", now + MINUTE, dt.date(2025, 3, 4))
     assert row(visit("/pipeline/", now)).milestone.phase == "1"
     assert row(visit("/pipeline/", now + MINUTE)).milestone.phase == "2"
+
+
+def test_names_of_one_kind_stand_together(records, now, visit):
+    compound = program(now).compound
+    for kind, name in (("code", "VX-11"), ("brand", "Velmizo"), ("code", "VX-12")):
+        Alias.objects.create(compound=compound, kind=kind, name=name)
+    page = visit(compound.get_absolute_url(), now)
+    assertInHTML("<dt>Code</dt><dd>VX-11</dd><dd>VX-12</dd>", page.text)
 
 
 def test_program_without_a_public_milestone_is_not_there(records, now, visit):

@@ -85,7 +85,7 @@ ODD = {
     "rubbish": (400, b"\x16\x03\x01\x02\x00\x01\x00\r\n\r\n"),
     "foreign cookie": (200, request("/healthz", "GET", "Cookie: \xff=\xfe; ;;=; a")),
     "posted rubbish": (
-        200,
+        405,
         request("/healthz", "POST", "Content-Length: 3", "Content-Type: multipart/form-data")
         + b"\xff\xfe\x00",
     ),
