@@ -1,11 +1,14 @@
 """One address of each kind of page of the demo company, for the tests that look at all of them."""
 
 from django.template.loader import render_to_string
+from django.urls import reverse
 
 from events.models import Event
-from partners.models import Partner
-from pipeline.models import Compound
-from releases.models import Revision
+from partners.models import Partner, Partnership
+from pipeline.models import Compound, Milestone
+from releases.models import Release, Revision
+
+from .desk import list_of, page_of
 
 # Pages that no address of a sound site shows, by their status.
 FAULTS = (400, 403, 413, 429, 500, 503)
@@ -54,4 +57,19 @@ def releases(now):
         "release from the archive": public.filter(date_only=True).earliest("date").get_absolute_url(),
         "superseded text": f"/releases/{corrected.ref}/revisions/{corrected.number}/",
         "withdrawn": Revision.objects.withdrawn(now).first().get_absolute_url(),
+    }
+
+
+def desk(now):
+    """Pages of the desk, for somebody who may approve: where its own templates and its kinds of fields stand."""
+    corrected = Revision.objects.superseded(now).first()
+    by_state = {release.state(now): release for release in Release.objects.all()}
+    return {
+        "desk": reverse("admin:index"),
+        **{state: page_of(by_state[state]) for state in ("draft", "in review")},
+        "corrected release": page_of(corrected.release),
+        "revision": page_of(corrected),
+        "texts compared": page_of(corrected.release, "compare"),
+        "fields of several": page_of(Partnership.objects.exclude(compounds=None).first()),
+        "list by dates": list_of(Milestone),
     }

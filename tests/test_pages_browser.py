@@ -1,4 +1,4 @@
-"""Every public page in Chromium: axe finds nothing, nothing is wider than the screen, little is loaded.
+"""Every public page and the desk's in Chromium: axe finds nothing, nothing is wider than the screen, little is loaded.
 
 And every page through the Nu HTML checker: `VNU_JAR` names it (vnu-jar on npm), Java runs it.
 """
@@ -19,9 +19,11 @@ from django.test import Client, override_settings
 from irsite.demo.load import load
 from releases.models import Issuer, Release, Revision
 
+from . import builders
 from .accessibility import bad_colors, is_too_wide, violations
 from .conftest import stored_in
-from .pages import FAULTS, addresses, fault
+from .desk import let_in
+from .pages import FAULTS, addresses, desk, fault
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -89,6 +91,27 @@ def test_every_page_is_accessible_and_fits(pages, open_context, faults):
                 faults += [f"{kind}, {width}, {scheme}: {each}" for each in found]
             faults += [f"{kind}, {width}: {each}" for each in violations(page)]
             faults += [f"{kind} is wider than {width}"] * is_too_wide(page)
+
+
+# The empty head above the names of its rows, and its search field, which the text of a picture names.
+LEFT_TO_DJANGO = ("empty-table-header", "label-title-only")
+
+
+@pytest.mark.browser
+@pytest.mark.one_database
+def test_desk_is_accessible_and_fits(pages, open_context, faults):
+    page, seen = open_context(390, reduced_motion="reduce").new_page(), defaultdict(set)
+    let_in(page, builders.people().approver)
+    for kind, address in desk(SUNDAY).items():
+        page.goto(address)
+        if kind == "draft":
+            page.wait_for_selector("#preflight")
+            page.click("#releasecompound_set-group .add-row a")
+        for scheme in ("dark", "light"):
+            page.emulate_media(color_scheme=scheme)
+            faults += [f"{kind}, {scheme}: {each}" for each in bad_colors(page, seen[scheme])]
+        faults += [f"{kind}: {each}" for each in violations(page) if each[0] not in LEFT_TO_DJANGO]
+        faults += [f"{kind} is wider than 390"] * is_too_wide(page)
 
 
 @pytest.mark.browser
