@@ -97,8 +97,9 @@ def _merged(row: list[str]) -> list[str]:
     """`$` standing apart goes with the figure after it, `)` and `%` with the one before."""
     merged = []
     for cell in row:
-        if merged and (merged[-1] in ("$", "€", "£", "¥", "$ (", "(") or cell in (")", "%", ")%")):
-            merged[-1] += ("" if cell in (")", "%", ")%") else " ") + cell
+        closes = cell in (")", "%", ")%") and merged and merged[-1][-1].isdigit()
+        if merged and (merged[-1] in ("$", "€", "£", "¥", "$ (", "(") or closes):
+            merged[-1] += ("" if closes else " ") + cell
         else:
             merged.append(cell)
     return merged

@@ -13,9 +13,11 @@ from .contact_words import (
     are_persons,
     contact_kind,
     find_phone,
+    has_legal_form,
     has_phone_or_email,
     is_heading_text,
     is_one_of,
+    is_other_number,
     plain_name,
 )
 
@@ -26,8 +28,16 @@ _LABEL = re.compile(
     re.I,
 )
 _LIST_ITEM = re.compile(r"\s*;\s+")
+_OR_PERSON = re.compile(r",?\s+or\s+(?=(?!Toll)[A-Z][\w.'’-]*\s[A-Z][\w.'’-])")
 _PARENTHESIS = re.compile(r"\(([A-Za-z &/]{2,30})\)")
+_ADVISER = re.compile(
+    r"(?P<name>[^()]{3,80})\((?P<role>[^()]{0,60}\b(?:nomad|brokers?|bookrunners?|financial pr"
+    r"|(?<!senior )(?<!scientific )(?<!medical )(?<!special )advis[eo]rs?"
+    r"|(?:pr|media|communications) (?:agency|consultants?))\b[^()]{0,60})\)",
+    re.I,
+)
 _BETWEEN_PERSONS = re.compile(r"\s*/\s*|\s+(?:or|and|&)\s+")
+_REGION = re.compile(r"(?:USA?|U\.S\.|UK|EU|Europe|North America|Asia|Japan)(?: office)?")
 _GOES_ON = re.compile(r"(?:and|&)\s+\S.{0,80}$")
 _PIECES = re.compile(r"\s*[,;|•·()]\s*|\s+[–—-]\s+|\s{3,}|\t+")
 _CREDENTIAL = re.compile(r"(?:M\.?D|Ph\.?D|M\.?B\.?A|CFA|CPA|J\.?D|Esq|IRC|APR|Jr|Sr|III?)\.?$", re.I)
@@ -43,7 +53,10 @@ class Known:
 
 @dataclass(slots=True)
 class Details:
-    """What one line says; `unread` holds the words that fit nothing, `goes_on` the rest of a role begun above."""
+    """What one line says; `unread` holds the words that fit nothing, `goes_on` the rest of a role begun above.
+
+    `adviser`: the organisation is written with what it is to the issuer, as a broker is.
+    """
 
     persons: list[str] = field(default_factory=list)
     role: str = ""
@@ -52,6 +65,7 @@ class Details:
     phones: list[str] = field(default_factory=list)
     emails: list[str] = field(default_factory=list)
     goes_on: str = ""
+    adviser: bool = False
     unread: list[str] = field(default_factory=list)
 
 
@@ -60,24 +74,30 @@ def mail_domains(text: str) -> frozenset[str]:
 
 
 def split_list(line: str) -> list[str]:
-    """`For information: Jane Doe, 555-0100; John Roe, 555-0101` as one line for each."""
+    """`For information: Jane Doe, 555-0100; John Roe, 555-0101 or Al Poe, 555-0102` as one line for each."""
     items = _LIST_ITEM.split(line)
-    return items if sum(has_phone_or_email(item) for item in items) > 1 else [line]
+    if sum(map(has_phone_or_email, items)) < 2:
+        items = [line]
+    return [one for item in items for one in _split_or(item)]
+
+
+def _split_or(item: str) -> list[str]:
+    persons = _OR_PERSON.split(item)
+    return persons if all(map(has_phone_or_email, persons)) else [item]
 
 
 def line_details(text: str, known: Known) -> Details:
     found = Details()
-    text = _take_numbers(_take_kind(text, found), found)
-    text = _LABEL.sub(" , ", text).strip(" ,;–—-/()")
+    text = _take_adviser(_take_numbers(_take_kind(text, found), found), found)
+    text = re.sub(r"(?:\s*,)+", ",", _LABEL.sub(" , ", text)).strip(" ,;–—-/()")
     if found.phones or found.emails:
         text = re.sub(r"^(?:or|and)\b", "", text).strip(" ,;–—-/()")
     if _GOES_ON.match(text):
         found.goes_on = text
-    elif not _place_piece(text.rstrip(" ,;"), found, known):
-        for piece in _pieces(text):
-            if not _place_piece(piece, found, known):
-                found.unread.append(piece)
-    found.unread = [", ".join(found.unread)] if found.unread else []
+    elif "(" in text or not _place_piece(text.rstrip(" ,;"), found, known):
+        unread = [piece for piece in _pieces(text) if not _place_piece(piece, found, known)]
+        unread = [piece for piece in unread if sum(c.isalpha() for c in piece) > 1]
+        found.unread = [", ".join(unread)] if unread else []
     return found
 
 
@@ -87,6 +107,15 @@ def _take_kind(text: str, found: Details) -> str:
         if is_heading_text(inside[1]) and contact_kind(inside[1]):
             found.kind = contact_kind(inside[1])
             text = text.replace(inside[0], " , ", 1)
+    return text
+
+
+def _take_adviser(text: str, found: Details) -> str:
+    """`Quill Markets (Nominated Adviser)`: such a name is a firm's, however it looks."""
+    firm = _ADVISER.match(text)
+    if firm and len(_pieces(firm["name"])) == 1 and not _BETWEEN_PERSONS.search(firm["name"]):
+        found.adviser, found.organisation, found.role = True, firm["name"].strip(), firm["role"]
+        return text[firm.end() :]
     return text
 
 
@@ -102,11 +131,10 @@ def _take_numbers(text: str, found: Details) -> str:
 
 
 def _place_piece(piece: str, found: Details, known: Known) -> bool:
-    """Put a piece where it belongs; False if it is of no kind, or its place is taken."""
-    person, of, firm = piece.partition(" of ")
-    if of and are_persons([person]) and _line_kind(firm, known) == "organisation":
-        found.persons.append(person)
-        found.organisation = firm
+    """Put a piece where it belongs; False if it is of no kind."""
+    if piece in ("or", "and") or _REGION.fullmatch(piece) or is_other_number(piece):
+        return len(_pieces(piece)) < 2
+    if _place_of_firm(piece, found):
         return True
     kind, persons = _line_kind(piece, known), _BETWEEN_PERSONS.split(piece)
     if not kind and len(persons) > 1 and are_persons(persons):
@@ -118,6 +146,21 @@ def _place_piece(piece: str, found: Details, known: Known) -> bool:
         setattr(found, kind, f"{before}, {piece}" if before else piece)
     else:
         return False
+    return True
+
+
+def _place_of_firm(piece: str, found: Details) -> bool:
+    """`Jane Doe of Quarry Research`, `Investor Relations of Acme, Inc.`"""
+    before, of, firm = piece.partition(" of ")
+    if not of or len(_pieces(before)) != 1 or len(_pieces(firm)) != 1:
+        return False
+    if are_persons([before]) and firm[0].isupper() and not ROLE.search(firm):
+        found.persons.append(before)
+    elif ROLE.search(before) and has_legal_form(firm):
+        found.role = ", ".join(filter(None, (found.role, before)))
+    else:
+        return False
+    found.organisation = firm
     return True
 
 
@@ -149,17 +192,15 @@ def _pieces(text: str) -> list[str]:
 
 
 def _line_kind(text: str, known: Known) -> str:
-    if not text or len(text) > 160:
+    if not text or len(text) > 160 or text[0] in ".:;":
         return ""
+    name = re.split(r",\s*", text)
+    named = PERSON.match(name[0]) and all(_CREDENTIAL.fullmatch(part) for part in name[1:])
+    if named and len(name) > 1:
+        return "person"
     if is_one_of(text, known.issuers) or (len(_pieces(text)) == 1 and _names_firm(text, known)):
         return "organisation"
-    name = re.split(r",\s*", text)
-    if (
-        PERSON.match(name[0])
-        and not ROLE.search(text)
-        and not ORGANISATION.search(text)
-        and (all(_CREDENTIAL.fullmatch(part) for part in name[1:]))
-    ):
+    if named and not ROLE.search(text) and not ORGANISATION.search(text):
         return "person"
     if RANK.search(text) and not _starts_with_person(text):
         return "role"
@@ -168,7 +209,7 @@ def _line_kind(text: str, known: Known) -> str:
     return "role" if ROLE.search(text) and not _starts_with_person(text) else ""
 
 
-_PERSON_FIRST = re.compile(r"[A-ZÀ-Þ][\w.'’\-]*(?:\s[A-ZÀ-Þa-z][\w.'’\-]*){1,3}(?:,| [–—-] | \()")
+_PERSON_FIRST = re.compile(r"[A-ZÀ-Þ][\w.'’\-]*(?:\s[A-ZÀ-Þa-z][\w.'’\-]*){1,3}(?:,| [–—-] | \(| ?/)")
 
 
 def _starts_with_person(text: str) -> bool:
@@ -180,7 +221,7 @@ def _is_department(text: str) -> bool:
     return bool(
         re.match(
             r"(?:Corporate|Investor|Media|Global|External|Public"
-            r"|Scientific)\b.*\b(?:Communications|Relations|PR)$",
+            r"|Scientific)\b.*\b(?:Communications?|Relations|PR)$",
             text,
         )
     )

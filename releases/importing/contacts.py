@@ -6,36 +6,15 @@ guessed at.
 """
 
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass, field
 from itertools import chain
 
-from .contact_lines import Known, line_details, mail_domains, split_list
-from .contact_words import contact_kind, is_heading_text, is_one_of
+from .contact_drafts import Draft, carry_headings, draft_for, groups, join_early_firms, join_late_firms, share
+from .contact_lines import Details, Known, line_details, mail_domains, split_list
+from .contact_words import contact_kind, is_adviser_heading, is_heading_text, is_one_of
 from .parsed import Doubt, ParsedContact
+from .places import names_region
 
-
-@dataclass(slots=True)
-class _Draft:
-    """A contact while its lines are being read. `together`: one phone or e-mail follows for it and the one before."""
-
-    kind: str = ""
-    person: str = ""
-    role: str = ""
-    organisation: str = ""
-    phones: list[str] = field(default_factory=list)
-    emails: list[str] = field(default_factory=list)
-    lines: list[str] = field(default_factory=list)
-    unread: list[str] = field(default_factory=list)
-    together: bool = False
-    ended: bool = False
-    perhaps_city: bool = False
-
-    def holds(self) -> bool:
-        return bool(self.person or self.organisation or self.reached())
-
-    def reached(self) -> bool:
-        return bool(self.phones or self.emails)
+_ONE_NAME = re.compile(r"[A-Z][^\W\d_]{2,20}$")
 
 
 def read_contacts(
@@ -45,36 +24,39 @@ def read_contacts(
 
     An empty line parts two contacts; a block whose every line stands alone has none.
     """
-    drafts, doubts, known = [_Draft()], [], Known(issuers, mail_domains("\n".join(lines)))
+    drafts, doubts, known = [Draft()], [], Known(issuers, mail_domains("\n".join(lines)))
     for line in chain.from_iterable(map(split_list, lines)):
         if line.strip(" .,;:").lower() in ("or", "and"):
             doubts.append(_joined(line, drafts[-1]))
-            drafts.append(_Draft())
+            drafts[-1].ended = True
+            drafts.append(Draft())
         elif line.strip():
-            _read_line(line.strip(" \t-–•*/"), drafts, known)
+            _read_line(line.strip(" \t-–•*/|"), drafts, known)
         else:
-            drafts[-1].ended = drafts[-1].reached()
-    drafts = [draft for draft in _carry_headings(drafts) if draft.lines]
-    doubts += [doubt for group in _groups(drafts) for doubt in _share(group)]
+            drafts[-1].ended, drafts[-1].parted = drafts[-1].reached(), drafts[-1].holds()
+    drafts = join_late_firms([draft for draft in carry_headings(drafts) if draft.lines])
+    drafts = join_early_firms(drafts)
+    doubts += [doubt for group in groups(drafts) for doubt in share(group)]
     doubts += [doubt for draft in drafts for doubt in _doubts(draft, issuers)]
     return tuple(_contact(draft) for draft in drafts), doubts
 
 
-def _read_line(line: str, drafts: list[_Draft], known: Known) -> None:
+def _read_line(line: str, drafts: list[Draft], known: Known) -> None:
     head, colon, rest = line.partition(":")
-    if is_heading_text(head) and (colon or _opens_contact(line, drafts[-1], known.issuers)):
-        drafts.append(_Draft(kind=contact_kind(head), lines=[line]))
+    adviser = head if colon and is_adviser_heading(head) else ""
+    if adviser or (is_heading_text(head) and (colon or _opens_contact(line, drafts[-1], known.issuers))):
+        drafts.append(Draft(contact_kind(head), lines=[line], adviser=adviser))
         # "For further information: Acme Contacts: Jane Doe" has a heading in a heading.
         inner, more, after = rest.strip().partition(":")
         if more and is_heading_text(inner):
-            drafts[-1].kind, rest = contact_kind(inner) or drafts[-1].kind, after
+            drafts[-1].heading, rest = contact_kind(inner) or drafts[-1].heading, after
         if rest.strip():
             _read_details(rest.strip(), line, drafts, known)
         return
     _read_details(line, line, drafts, known)
 
 
-def _opens_contact(line: str, draft: _Draft, issuers: tuple[str, ...]) -> bool:
+def _opens_contact(line: str, draft: Draft, issuers: tuple[str, ...]) -> bool:
     """`Investor Relations` under a name is a role; before it, or with the issuer's name, it is a heading."""
     waiting = draft.person and not draft.role and not draft.reached()
     if any(line.split()[0] == issuer.split()[0] for issuer in issuers if issuer):
@@ -82,14 +64,18 @@ def _opens_contact(line: str, draft: _Draft, issuers: tuple[str, ...]) -> bool:
     return not (draft.person and not draft.role and re.search(r"relations|communications", line, re.I))
 
 
-def _read_details(text: str, line: str, drafts: list[_Draft], known: Known) -> None:
-    found = line_details(text, known)
-    for n, person in enumerate(found.persons or [""]):
-        draft = _draft_for(person, found.organisation, drafts, same_line=n > 0)
+def _read_details(text: str, line: str, drafts: list[Draft], known: Known) -> None:
+    opens = drafts[-1].adviser and not drafts[-1].holds()
+    # "Broker:" above "Acme Markets" says what "Acme Markets (Broker)" would.
+    found = line_details(f"{text} ({drafts[-1].adviser})" if opens else text, known)
+    if _is_firm_alone(text, found, drafts[-1]):
+        found.organisation, found.unread = text, []
+    for person in found.persons or [""]:
+        draft = draft_for(person, found, drafts)
         draft.person = draft.person or person
+        draft.kind = found.kind or draft.kind
         if not draft.lines or draft.lines[-1] != line:
             draft.lines.append(line)
-    draft.kind = found.kind or draft.kind
     draft.role = ", ".join(dict.fromkeys(filter(None, (draft.role, found.role))))
     if found.goes_on and draft.role:
         draft.role = f"{draft.role} {found.goes_on}"
@@ -97,82 +83,31 @@ def _read_details(text: str, line: str, drafts: list[_Draft], known: Known) -> N
     draft.perhaps_city = bool(found.organisation and found.persons and not found.phones and not found.emails)
     draft.phones += found.phones
     draft.emails += found.emails
+    draft.parted = False
     draft.unread += found.unread if draft.role or not found.goes_on else [*found.unread, found.goes_on]
 
 
-def _draft_for(person: str, organisation: str, drafts: list[_Draft], same_line: bool) -> _Draft:
-    """The contact that a line belongs to: the last one, or a new one of its kind."""
-    draft = drafts[-1]
-    if person and draft.person and draft.perhaps_city and not draft.reached():
-        draft.person, draft.perhaps_city = (
-            "",
-            False,
-        )  # "CONTACT: Acme Inc., Lowell", a person on the next line
-        return draft
-    other = (person and draft.person) or (draft.ended and (person or organisation))
-    if draft.lines and (other or (organisation and draft.organisation and draft.reached())):
-        bare = not draft.reached() and not draft.role
-        drafts.append(_Draft(kind=draft.kind, together=same_line or bool(person and bare)))
-    return drafts[-1]
+def _is_firm_alone(text: str, found: Details, draft: Draft) -> bool:
+    """`Buchanan` where a contact begins: nothing but its place tells that it is a firm."""
+    begins = draft.reached() or draft.parted or not draft.holds()
+    return begins and found.unread == [text] and bool(_ONE_NAME.match(text)) and not names_region(f", {text}")
 
 
-def _carry_headings(drafts: list[_Draft]) -> list[_Draft]:
-    """A heading with nothing of its own ("Contacts:") belongs to the contact below it."""
-    kept, waiting = [], []
-    for draft in drafts:
-        if draft.lines and not draft.holds() and not draft.role:
-            waiting += draft.lines
-            kind = draft.kind
-            continue
-        if waiting:
-            draft.lines, draft.kind = waiting + draft.lines, draft.kind or kind
-            waiting = []
-        kept.append(draft)
-    return [*kept, _Draft(lines=waiting, unread=list(waiting))] if waiting else kept
+def _contact(draft: Draft) -> ParsedContact:
+    above = draft.above or Draft()
+    role = ", ".join(dict.fromkeys(filter(None, (above.role, draft.role))))
+    kind = draft.kind or above.kind or draft.heading or (contact_kind(role) if not _both(draft) else "")
+    phone = next(iter([*draft.phones, *above.phones]), "")
+    email = next(iter([*draft.emails, *above.emails]), "")
+    return ParsedContact(kind, draft.person, role, draft.firm(), phone, email, "\n".join(draft.lines))
 
 
-def _groups(drafts: list[_Draft]) -> Iterator[list[_Draft]]:
-    """Persons who stand together, with what is written for all of them after the last one."""
-    group = []
-    for draft in drafts:
-        if group and not draft.together:
-            yield group
-            group = []
-        group.append(draft)
-    yield group
-
-
-def _share(group: list[_Draft]) -> Iterator[Doubt]:
-    """As many phones (or addresses) as persons belong to them in their order; a single one to all."""
-    if len(group) < 2:
-        return
-    last = group[-1]
-    for name in ("phones", "emails"):
-        values = getattr(last, name)
-        for n, draft in enumerate(group):
-            setattr(draft, name, [values[n]] if len(values) == len(group) else values[:1])
-    for draft in group:
-        draft.organisation = draft.organisation or last.organisation or group[0].organisation
-        draft.kind = draft.kind or last.kind
-    names = " and ".join(f'"{draft.person}"' for draft in group)
-    sentence = f"{names} stand together; the phone and e-mail that follow were read as theirs."
-    yield Doubt("contacts-together", sentence, "\n".join(last.lines))
-
-
-def _contact(draft: _Draft) -> ParsedContact:
-    kind = draft.kind or (contact_kind(draft.role) if not _both(draft) else "")
-    phone, email = (next(iter(values), "") for values in (draft.phones, draft.emails))
-    return ParsedContact(
-        kind, draft.person, draft.role, draft.organisation, phone, email, "\n".join(draft.lines)
-    )
-
-
-def _both(draft: _Draft) -> bool:
+def _both(draft: Draft) -> bool:
     heading = draft.lines[0].partition(":")[0].lower()
     return bool(re.search(r"invest", heading) and re.search(r"media|press", heading))
 
 
-def _joined(line: str, draft: _Draft) -> Doubt:
+def _joined(line: str, draft: Draft) -> Doubt:
     place = " / ".join([*draft.lines[-1:], line.strip()])
     return Doubt(
         "contacts-joined",
@@ -181,19 +116,19 @@ def _joined(line: str, draft: _Draft) -> Doubt:
     )
 
 
-def _doubts(draft: _Draft, issuers: tuple[str, ...]) -> list[Doubt]:
+def _doubts(draft: Draft, issuers: tuple[str, ...]) -> list[Doubt]:
     doubts, place = [], "\n".join(draft.lines)
     contact = _contact(draft)
-    name = draft.person or draft.organisation or draft.lines[0]
-    if draft.organisation and issuers and not is_one_of(draft.organisation, issuers):
-        whom = draft.person or "a contact"
-        sentence = f'"{draft.organisation}" is given for {whom}; it is not the issuer: an agency?'
+    name = contact.person or contact.organisation or draft.lines[0]
+    if contact.organisation and issuers and not is_one_of(contact.organisation, issuers):
+        whom = contact.person or "a contact"
+        sentence = f'"{contact.organisation}" is given for {whom}; it is not the issuer: an agency?'
         doubts.append(Doubt("contact-agency", sentence, place))
     if contact.kind == "media" and not contact.email:
         doubts.append(Doubt("contact-no-email", f'The media contact "{name}" has no e-mail address.', place))
     if not draft.person:
         doubts.append(Doubt("contact-no-person", f'The contact "{name}" names no person.', place))
-    if not draft.reached():
+    if not (draft.reached() or draft.asked):
         doubts.append(
             Doubt("contact-unreachable", f'The contact "{name}" has neither phone nor e-mail.', place)
         )

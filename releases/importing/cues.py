@@ -9,10 +9,11 @@ from .marks import bare
 from .paragraphs import Para
 
 _KICKER = re.compile(
-    r"(?:for immediate (?:release|distribution|use)|(?:company )?(?:press|news|media|investor) (?:release|update)"
+    r"(?:for immediate (?:release|distribution|use)|(?:company )?(?:press|news|media|investor) (?:releases?|update)"
     r"|company announcement(?: no\.? ?\d+)?"
     r"|ad hoc announcement.{0,60}"
-    r"|regulated information|correcting and replacing|embargoed until.{0,60}|newsroom|stock exchange release)"
+    r"|regulatory news|regulated information|correcting and replacing|embargoed until.{0,60}|newsroom"
+    r"|stock exchange release)"
     r"[\s:.!–—-]*(?:\(?(?:nasdaq|nyse|amex|tsx|otc\w*)[\w ]{0,12}:\s?\w{1,6}\)?)?$",
     re.I,
 )
@@ -27,9 +28,11 @@ _END = re.compile(
     r"#[#\s]*$|[-–—*\s]*[-–—*]\s*(?:30|end|ends|e n d s?)\s*[-–—*]+[-–—*\s]*$|(?:END|ENDS)$", re.I
 )
 SOURCE = re.compile(
-    r"(?:SOURCE\s*:?\s+\S|Source\s?:\s*\S|News Provided by\b|View (?:the )?(?:source version"
+    r"(?:SOURCE\s*:?\s+\S|Source\s?:\s*\S|(?i:News Provided by)\b|View (?:the )?(?:source version"
     r"|original content)\b"
-    r"|Distributed by\b|Provided by\b|Related Links?:?$|RELATED LINKS$|To view the (?:source|original) version\b)"
+    r"|Distributed by\b|(?:This information is p|P)rovided by\b|Related Links?:?$"
+    r"|The following files? (?:is|are) available"
+    r"|RELATED LINKS$|To view the (?:source|original) version\b)"
 )
 # What wires add below the text, and only there: photographs, codes, the symbol alone.
 _TRAILER = re.compile(
@@ -42,6 +45,7 @@ _COMPANY_END = re.compile(
     r"\b(?:Inc|Ltd|Corp|Co|plc|S\.?A|N\.?V|A\.?G|B\.?V|L\.?P|LLC|A/S|S\.p\.A|K\.K)\.$", re.I
 )
 ABOUT_RUN_IN = re.compile(r"(\*\*About [^*]{1,100}\*\*[:.]?|About [A-Z][^:.]{0,80}:)\s+(?=\S)")
+_ABOUT = re.compile(r"(?:About|ABOUT)\s+\S|[A-Z].{1,40} in brief:?$")
 SAFE_HEADING = re.compile(
     r"(?:.{0,40}\b(?:safe harbou?r|forward[- –]looking (?:statements?|information))\b.{0,100}"
     r"|(?:important )?cautionary (?:note|statements?|language)\b.{0,110}|(?:.{0,40} )?disclaimer"
@@ -151,7 +155,10 @@ def find_cue(paras: list[Para], n: int, zone: str) -> str:
         return "about"
     if not para.marker and (_SAFE_OPENING.match(text[:420]) or _ACT in text.lower()):
         return "safe"
-    return "heading" if zone != "front" and is_heading(paras, n, strict=zone != "body") else ""
+    # Among contacts a firm's name, or two persons on one line, looks like a heading.
+    if zone == "front" or (zone == "contacts" and (" / " in text or _contact_follows(paras, n + 1, 4))):
+        return ""
+    return "heading" if is_heading(paras, n, strict=zone != "body") else ""
 
 
 def is_contact_list(text: str) -> bool:
@@ -170,7 +177,7 @@ def _short_cue(paras: list[Para], n: int, zone: str) -> str:
         zone not in ("body", "front") and _TRAILER.match(text)
     ):
         return "source"
-    if is_contact_list(text) or (is_contact_heading(text) and _contact_follows(paras, n, 6)):
+    if is_contact_list(text) or (is_contact_heading(text) and _contact_follows(paras, n, 10)):
         return "contacts"
     heads = len(text) <= 150 and not para.marker and n + 1 < len(paras) and ends_openly(text.rstrip(":"))
     if heads and SAFE_HEADING.match(text) and not _VERB.search(text):
@@ -190,15 +197,12 @@ def _contact_follows(paras: list[Para], n: int, reach: int) -> bool:
             return False
         if has_phone_or_email(para.text):
             return ends_openly(para.text) or len(para.text) < 100
+        if para.text.endswith(".") and para.text.count(" ") > 9:
+            return False  # a sentence
     return False
 
 
 def _is_about_heading(paras: list[Para], n: int, text: str) -> bool:
-    if (
-        not re.match(r"(?:About|ABOUT)\s+\S", text)
-        or len(text) > 110
-        or n + 1 >= len(paras)
-        or paras[n].marker
-    ):
+    if not _ABOUT.match(text) or len(text) > 110 or n + 1 >= len(paras) or paras[n].marker:
         return False
     return ends_openly(text.rstrip(":")) or bool(_COMPANY_END.search(text))

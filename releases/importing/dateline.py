@@ -23,7 +23,7 @@ _WIRES = {
     "CNW": r"CNW|CANADA NEWSWIRE",
     "": r"MARKET\s?WIRED?|ACCESS\s?WIRE|ACCESS Newswire|Newsfile|EQS|NASDAQ OMX|Thomson Reuters"
     r"|PRWEB|PRIME\s?NEWSWIRE|PRIMEZONE|Internet Wire|CCN\s?Matthews|CCN\b|Canadian Corporate News|COMTEX|Hugin"
-    r"|M2 PRESSWIRE|X-?PRN|EIN\s?Presswire|NEWS DIRECT|ABN\s?Newswire|InvestorBrandNetwork|The Newswire",
+    r"|M2 PRESSWIRE|X-?PRN|EIN\s?(?:Presswire|News)|NEWS DIRECT|ABN\s?Newswire|InvestorBrandNetwork|The Newswire",
 }
 _NAME = "|".join(_WIRES.values())
 _SLUG = re.compile(
@@ -36,7 +36,7 @@ _DATE_STOP = re.compile(r"\s*[:.]\s+(?=[\w\"“])")
 _AFTER_SLUG = re.compile(r"\s*(?:[-–—]+|(?<=/))\s*")
 _NOT_PLACE = re.compile(
     rf"\b(?:{WEEKDAY})(?=[\s,;]|$)|(?:\bat\s)?\b(?:{TIME})(?:\s?\(?{ZONE}\b\)?)?|\b(?:{ZONE})(?=[\s,;]|$)"
-    r"|\bregulated information\b|\binside information\b|/",
+    r"|\bregulated information\b|\binside information\b|(?<![\w. ])/|/(?!\s?\w)",
     re.I,
 )
 _SMALL = {
@@ -68,10 +68,9 @@ _EXCHANGE = re.compile(
 )
 _SYMBOL = re.compile(r"[A-Z0-9]{1,8}(?:[.\-][A-Z0-9]{1,5})*$")
 _REVERSED = re.compile(r"^([A-Z]{1,5})\s?:\s?(NASDAQ|NYSE|AMEX|TSX|TSXV|TSX-V|OTCBB|ASX|LSE)$")  # (FOO: TSX)
-_PORTAL_LINK = re.compile(
-    r"\s+-\s+(?:news|quote|news\s*/\s*quote)$", re.I
-)  # what a finance portal adds to a symbol
-_BETWEEN = re.compile(r"\s*[;,|]\s*|\s+(?:and|&)\s+")
+# What a finance portal adds to a symbol.
+_PORTAL_LINK = re.compile(r"\s+-\s+(?:news|quote|news\s*/\s*quote)$", re.I)
+_BETWEEN = re.compile(r"\s*[;,|]\s*|\s+(?:and|&)\s+|\s?/\s?(?=[A-Za-z][\w .-]{1,20}:)")
 _PARENTHESIS = re.compile(r"[(\[]([^()\[\]]{3,160})[)\]]")
 
 
@@ -86,12 +85,20 @@ class Dateline:
 
 def read_dateline(text: str) -> Dateline | None:
     """The dateline at the start of a paragraph, or None; `rest` is the paragraph after it."""
-    head = text[:REACH]
-    for end, slug in _ends(head):
-        found = _dateline(text, end, slug)
-        if found:
-            return found
-    return None
+    found = _first_dateline(text)
+    again = found and found.wire and found.rest and _first_dateline(found.rest)
+    # A second wire, or a portal, puts its own line before the first one's.
+    return _joined(found, again) if again and again.place and (again.wire or again.date) else found
+
+
+def _first_dateline(text: str) -> Dateline | None:
+    ends = _ends(text[:REACH])
+    return next(filter(None, (_dateline(text, end, slug) for end, slug in ends)), None)
+
+
+def _joined(first: Dateline, again: Dateline) -> Dateline:
+    wire, date = again.wire or first.wire, again.date or first.date
+    return Dateline(f"{first.text} {again.text}", again.place, wire, date, again.rest)
 
 
 def _ends(head: str) -> Iterator[tuple[int, re.Match | None]]:
@@ -138,8 +145,8 @@ def _dateline(text: str, end: int, slug: re.Match | None) -> Dateline | None:
     known = slug or date or (sure and rest and len(text) > 100 and text[-1] in '.”"')
     if not (known and (place or rest) and _is_place(place)):
         return None
-    if words(line) + words(rest) != words(text):
-        return None
+    if words(line) + words(rest[:REACH]) != words(text[: end + REACH]):
+        return None  # a word would be cut in two
     return Dateline(line.strip(), place, _wire(slug), date, rest.strip())
 
 
@@ -159,7 +166,14 @@ def _is_place(place: str) -> bool:
     names = [word for word in re.split(r"[\s,;&/()\-–—]+", place) if word]
     if len(names) > 14 or any(len(part.split()) > 5 for part in re.split(r",|;|&|\band\b|--|–|—", place)):
         return False
+    if names and names[-1].lower() in _SMALL:
+        return False  # "ANNUAL MEETING ON", before a date
     return all(name[0].isupper() or name in _SMALL for name in names)
+
+
+def is_place_line(text: str) -> bool:
+    """`Basel, Switzerland` and nothing else."""
+    return len(text.split()) <= 6 and names_region(text) and _is_place(text)
 
 
 def _wire(slug: re.Match | None) -> str:

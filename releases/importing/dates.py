@@ -21,7 +21,7 @@ _FULL = (
 )
 _MONTHS = {name.lower(): n for n, name in enumerate(_FULL, 1)}
 _MONTHS |= {name[:3].lower(): n for n, name in enumerate(_FULL, 1)} | {"sept": 9}
-_MONTH = (
+MONTH = (
     "(?:"
     + "|".join(
         f"{name}|{name.upper()}"
@@ -50,14 +50,18 @@ WEEKDAY = (
 )
 _DATE = re.compile(
     rf"(?:\b(?P<weekday>{WEEKDAY}),?\s+)?"
-    rf"(?:\b(?P<m1>{_MONTH})\s+(?P<d1>\d{{1,2}})(?:st|nd|rd|th)?(?![\d:])(?:,?\s+(?P<y1>[12]\d{{3}})\b)?"
-    rf"|\b(?P<d2>\d{{1,2}})(?:st|nd|rd|th)?\.?\s+(?P<m2>{_MONTH})(?:,?\s+(?P<y2>[12]\d{{3}})\b)?"
+    rf"(?:\b(?P<m1>{MONTH})\s+(?P<d1>\d{{1,2}})(?:st|nd|rd|th)?(?![\d:])(?:,?\s+(?P<y1>[12]\d{{3}})\b)?"
+    rf"|\b(?P<d2>\d{{1,2}})(?:st|nd|rd|th)?\.?\s+(?P<m2>{MONTH})(?:,?\s+(?P<y2>[12]\d{{3}})\b)?"
     r"|\b(?P<y3>[12]\d{3})-(?P<m3>\d\d)-(?P<d3>\d\d)\b"
     r"|\b(?P<a>\d{1,2})[./](?P<b>\d{1,2})[./](?P<y4>[12]\d{3})\b)"
 )
 ZONE = r"(?:[ECMP][SD]?T|GMT|UTC|BST|WES?T|CES?T|EES?T|JST|IST|HKT|SGT|AES?T|local time|[A-Z][a-z]+ [Tt]ime)"
 _MERIDIEM = r"(?:[AaPp]\.?[Mm]\b\.?)"
-TIME = rf"\d{{1,2}}:\d\d(?::\d\d)?(?:\s?{_MERIDIEM})?|\d{{1,2}}[hH]\d\d(?:\s?{_MERIDIEM})?|\d{{1,2}}\s?{_MERIDIEM}"
+_HALF = rf"(?:\s?{_MERIDIEM})?"
+TIME = (
+    rf"\d{{1,2}}:\d\d(?::\d\d)?{_HALF}|\d{{1,2}}\.\d\d(?=\s?(?:{_MERIDIEM}|{ZONE}\b)){_HALF}"
+    rf"|\d{{1,2}}[hH]\d\d{_HALF}|\d{{1,2}}\s?{_MERIDIEM}"
+)
 _CLOCK = rf"(\d{{1,2}})(?:[:.](\d\d))?\s?({_MERIDIEM})?"
 _RANGE = re.compile(rf"(?<![\d:.#])\b{_CLOCK}\s?(?:-|–|—|\bto\b|\buntil\b)\s?{_CLOCK}(?:\s?\(?({ZONE})\b)?")
 _MOMENT = re.compile(

@@ -5,13 +5,13 @@ import re
 from collections.abc import Iterable, Iterator
 from itertools import pairwise
 
-from .cues import ends_openly, is_heading
+from .cues import DECOR, ends_openly, is_heading
 from .dates import StatedDate, stated_dates
 from .marks import bare
 from .paragraphs import Para
 from .parsed import Doubt, ParsedSlot
+from .placed import Sections
 from .schedule import Schedule
-from .sections import Sections
 
 MOST = 20  # doubts of one kind: a longer list is not read
 _NUMBERS = {
@@ -56,6 +56,16 @@ def missing(found: Sections) -> Iterator[Doubt]:
     for section in found.safe_harbors[1:]:
         sentence = "There are several safe-harbor passages; they were kept together as one."
         yield Doubt("safe-harbor-twice", sentence, excerpt(section.heading or section.paras[0].text))
+
+
+def headline_doubts(found: Sections) -> Iterator[Doubt]:
+    """A line right below the headline, both short: no blank line tells whether the headline ends."""
+    if not found.headline or not found.subheads:
+        return
+    head, deck = found.headline[-1], found.subheads[0]
+    if not deck.gap and not deck.marker and deck.text[0] not in DECOR and len(head.text) < 75:
+        sentence = f'"{excerpt(deck.text)}" stands right below the headline: does the headline go on there?'
+        yield Doubt("headline-or-deck", sentence, excerpt(head.text))
 
 
 def release_date(found: Sections) -> tuple[dt.date | None, list[Doubt]]:
@@ -214,7 +224,7 @@ def leftovers(found: Sections) -> Iterator[Doubt]:
         yield Doubt("line-not-placed", f"{len(found.not_placed) - MOST} more lines were kept aside.", "")
     side = next((p for p in (*found.contacts, *found.date_line, *found.not_placed) if p.unfolded), None)
     if side:
-        sentence = "Two columns of lines stood side by side; they were read one after the other."
+        sentence = "Columns of lines stood side by side; they were read one after the other."
         yield Doubt("columns-read", sentence, excerpt(side.text))
     if found.moved:
         start = _head(found.moved[0])

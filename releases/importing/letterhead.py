@@ -6,8 +6,10 @@ from .contact_words import has_legal_form, has_phone_or_email
 from .marks import bare, words
 
 _MARK = re.compile(
-    r"<PAGE>.{0,60}|(?:<\w+>\s*)?exhibit\s+(?:no\.?\s*)?99(?:[.\-]\d+)?|ex-99\S*.{0,60}"
-    r"|rns number\s?:\s?\w+|\W*(?:.{0,40}\s)?logo\W*"
+    r"<PAGE>.{0,60}|(?:<\w+>\s*)?exhibit\s+(?:no\.?\s*)?\d{1,3}(?:[.\-]\d+)?|ex-99\S*.{0,60}"
+    r"|rns number\s?:\s?\w+.{0,100}|reg - .{0,140}|(?:business|globe|pr) ?(?:news)?wire"
+    r"|share(?: this (?:article|page|release))?|print|calendar|(?:download )?pdf|back to news.{0,20}"
+    r"|\W*(?:.{0,40}\s)?logo\W*|(?:.{2,80}\s)?(?:form )?(?:8|6)-K(?:/A)?|report this content"
     r"|(?:attn:?|attention:?|to:?)?\s*(?:(?:business|financial|health|medical|science|pharmaceutical|biotech\w*|city|news)"
     r"(?:\s?[/,&]\s?|\s+and\s+|\s+))+(?:editors?|desk)\b.{0,60}"
     r"|[A-Z]{2,12}WIRE2K"
@@ -22,16 +24,46 @@ _ADDRESS = re.compile(
     r"|(?:trading )?symbols?\b.{0,60}|(?:NASDAQ|NYSE|AMEX|TSXV?|OTC\w*|LSE|AIM)[\w ]{0,15}:\s?[A-Z.]{1,8}",
     re.I,
 )
+# `(“Acme”, the “Company” or the “Group”)`, as British announcements set it below the company's name.
+_TERMS = re.compile(
+    r"(?:.{2,60}\s)?[(](?:the |together,? )?[\"“”‘'].{0,90}\b(?:Company|Group)[\"”’'][)]", re.I
+)
+_NOTICE = re.compile(
+    r"(?:further, )?(?:this (?:announcement|(?:press )?release)\b.{0,150}\b(?:inside information|restricted"
+    r"|not an? offer|not for)|not (?:intended )?for (?:immediate )?(?:release|publication|distribution|dissemination)\b"
+    r"|this announcement\b.{0,60}\b(?:for information purposes|read in its entirety)"
+    r"|the information (?:contained|communicated) (?:with)?in this"
+    r"|unless otherwise indicated)",
+    re.I,
+)
+
+
+def is_notice(text: str) -> bool:
+    """What the law wants above some announcements: where they may not be read, and that they are news."""
+    return bool(_NOTICE.match(bare(text[:300])))
+
+
+def is_mark(text: str) -> bool:
+    return len(text) <= 160 and bool(_MARK.fullmatch(bare(text).strip(" |")))
+
+
+def names_terms(text: str) -> bool:
+    return len(text) <= 160 and bool(_TERMS.fullmatch(bare(text)))
 
 
 def is_letterhead(text: str, opening: list[str]) -> bool:
     """`opening`: the first words of the body; a company's name alone on a line is the one that speaks there."""
-    text = bare(text)
+    text = bare(text).strip(" |")
     if len(text) > 160:
         return False
-    if _MARK.fullmatch(text) or _ADDRESS.fullmatch(text):
+    if _MARK.fullmatch(text) or _ADDRESS.fullmatch(text) or _TERMS.fullmatch(text):
         return True
     name = [word.casefold() for word in words(text)]
-    if has_legal_form(text) and name == [word.casefold() for word in opening[: len(name)]]:
+    if has_legal_form(text) and _is_same_company(name, [word.casefold() for word in opening]):
         return True
     return len(name) <= 2 and has_phone_or_email(text)
+
+
+def _is_same_company(name: list[str], opening: list[str]) -> bool:
+    """With its legal form or, if the first sentence says two words or more without it, as it is there."""
+    return name == opening[: len(name)] or (len(name) > 2 and name[:-1] == opening[: len(name) - 1])

@@ -2,33 +2,49 @@
 
 import re
 from dataclasses import dataclass, replace
+from functools import cached_property
 from itertools import groupby, pairwise
 
 from .contact_columns import COLUMNS, split_columns
-from .contact_words import has_phone_or_email
+from .contact_words import LEGAL_FORM, has_phone_or_email
 from .dateline import opens_with_dateline
+from .dates import MONTH
 from .marks import words
 
-WIDEST = (
-    110  # a text wrapped by hand or by a mail program is narrower; longer lines are paragraphs by themselves
-)
+# A text wrapped by hand or by a mail program is narrower; longer lines are paragraphs by themselves.
+WIDEST = 110
+_WIDER = 130  # ... unless most of them stop in mid-sentence
 _BULLET = re.compile(r"\s*(?:(?P<dash>[-–•*·▪●◦‣])\s+|(?P<number>\d{1,3})[.)]\s+)(?=\S)")
 _LABEL = re.compile(r"[A-Z][\w/&.()' -]{0,40}:(?:\s|$)")
-_GAP = re.compile(r"\t+|(?<![.?!:;,\s])\s{2,}|(?<=:)\s{3,}|\s*\|+\s*")
+_GAP = re.compile(r"\t+|(?<![.?!:;,\s])\s{2,}|(?<=[:,])\s{3,}|\s*\|+\s*")
+_MAY_PART = re.compile(r"[\t|]|\s\s")
 _FIGURE = re.compile(
     r"[(\-–—$€£¥\s]*(?:\d[\d,.]*|[-–—])\s*[)%]*\s*(?:\(?[*†‡a-d0-9]\)?)?$|[$€£¥%)]$|n/?[am]$", re.I
 )
+_HASHES = re.compile(r"^\s{0,3}#{1,6}\s+(?=[*_]*\w)")  # before a heading, where the text is Markdown
 _WORDLESS = re.compile(r"[\W_]*$")
 _JOINS = (
     "of|to|and|the|a|an|for|in|with|from|at|by|on|or|as|is|are|was|were|be|been|that|which|its|their|our|than"
-    "|about|approximately|per|under|into|including"
+    "|about|approximately|per|under|into|including|any"
 )
 # Words that no line, heading or paragraph ends or begins with: a line broken there goes on in the next one.
-_BROKEN_AFTER = re.compile(rf"(?<!\w)(?:{_JOINS})$")
+_BROKEN_AFTER = re.compile(rf"(?<!\w)(?:{_JOINS}|&)$")
+_JOIN = re.compile(_JOINS)
 _BROKEN_BEFORE = re.compile(rf"(?:{_JOINS})\s+\S")
+_BEFORE_YEAR = re.compile(rf"{MONTH}(?:\s\d{{1,2}},?)?$")
+_YEAR = re.compile(r"[12]\d{3}\b")
+# Lines in small letters that stand by themselves.
+_APART = re.compile(
+    r"(?:or|and)\W*$|\S*@\S|www\.|https?:|(?:e-?mail|tel|phone|fax|web|[a-z]{1,2})\s?[.):]", re.I
+)
+_OPENS_SAFE_HARBOR = re.compile(
+    r"(?:this|these|the|certain|some|any|except|various|forward|safe)\b.{0,100}"
+    r"\b(?:forward[- ]looking|safe harbou?r)",
+    re.I,
+)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Para:
     """A paragraph. `marker` is its bullet ("-") or number ("1"); a table keeps its lines and their spaces."""
 
@@ -38,7 +54,7 @@ class Para:
     table: bool = False
     unfolded: bool = False  # it stood in a column beside another one
 
-    @property
+    @cached_property
     def text(self) -> str:
         return " ".join(" ".join(self.lines).split())
 
@@ -51,12 +67,13 @@ class Para:
 def split_paragraphs(lines: list[str]) -> list[Para]:
     """The paragraphs of these lines. Lines without a single word and no end mark fall away."""
     paras = []
-    for block in _blocks(lines):
-        columns = [] if is_table(block) else split_columns(block)
-        for column in columns:
-            paras += [replace(para, unfolded=True) for para in _paragraphs(column)]
-        if not columns:
-            paras += [Para(tuple(block), True, table=True)] if is_table(block) else _paragraphs(block)
+    for block in _blocks([_HASHES.sub("", line) for line in lines]):
+        if is_table(block):
+            paras.append(Para(tuple(block), True, table=True))
+        elif columns := split_columns(block):
+            paras += [replace(para, unfolded=True) for column in columns for para in _paragraphs(column)]
+        else:
+            paras += _paragraphs(block)
     return paras
 
 
@@ -69,6 +86,8 @@ def is_table(block: list[str]) -> bool:
 
 
 def cells(line: str) -> list[str]:
+    if not _MAY_PART.search(line):
+        return [line.strip()]
     return [cell.strip() for cell in _GAP.split(line.strip()) if cell.strip()]
 
 
@@ -92,7 +111,10 @@ def _blocks(lines: list[str]) -> list[list[str]]:
 
 
 def _parted(block: list[str]) -> list[list[str]]:
-    """Copied web pages set tables and paragraphs without a blank line between them."""
+    """Copied web pages set tables, columns and paragraphs without a blank line between them."""
+    parts = [list(lines) for _, lines in groupby(block, key=lambda line: bool(COLUMNS.search(line)))]
+    if not split_columns(block) and any(split_columns(lines) for lines in parts):
+        return parts
     if not any(len(line) > WIDEST and len(cells(line)) == 1 for line in block):
         return [block]
     parts = [(row, list(lines)) for row, lines in groupby(block, key=lambda line: len(cells(line)) > 2)]
@@ -105,7 +127,7 @@ def _paragraphs(block: list[str]) -> list[Para]:
     wide = max(map(len, block))
     start = next((n for n, line in enumerate(block) if n and opens_with_dateline(line)), 0)
     # What stands above the dateline are headline and decks: no margin tells where one of them ends.
-    width = wide if wide > WIDEST else _width(block[start:])
+    width = _width(block[start:]) if wide <= WIDEST or _is_wrapped(block[start:], wide) else wide + WIDEST
     groups = [[block[0]]]
     for n, (before, line) in enumerate(pairwise(block), 1):
         if n != start and _continues(groups[-1][0], before, line, width if n > start else wide + WIDEST):
@@ -117,6 +139,11 @@ def _paragraphs(block: list[str]) -> list[Para]:
         for n, group in enumerate(groups)
         if not wordless("".join(group)) or "#" in group[0]
     ]
+
+
+def _is_wrapped(block: list[str], wide: int) -> bool:
+    long = [line for line in block[:-1] if len(line) > 0.75 * wide]
+    return wide <= _WIDER and len(long) > 2 and sum(line[-1].isalnum() for line in long) * 2 > len(long)
 
 
 def _width(block: list[str]) -> int:
@@ -131,10 +158,12 @@ def _continues(first: str, before: str, line: str, width: int) -> bool:
     indented = line[0].isspace()
     if _BULLET.match(first) and indented:
         return True
-    if COLUMNS.search(before) or COLUMNS.search(line) or changes_case(before, line):
+    if COLUMNS.search(_BULLET.sub("", before)) or COLUMNS.search(line) or changes_case(before, line):
         return False
     if _is_broken(before, line):
         return True
+    if before.endswith(".") and _OPENS_SAFE_HARBOR.match(line.strip()):
+        return False
     if width > WIDEST or len(before) < 45 or _LABEL.match(line) or (indented and not before[0].isspace()):
         return False
     # A wrapped line is one that the next word would not have fitted on, or nearly so, or one that stops
@@ -145,9 +174,25 @@ def _continues(first: str, before: str, line: str, width: int) -> bool:
 
 def _is_broken(before: str, line: str) -> bool:
     """The sentence is cut in two: such a break stands in no text on purpose."""
-    if len(before) < 20 or has_phone_or_email(line) or has_phone_or_email(before):
+    if has_phone_or_email(line) or has_phone_or_email(before) or _APART.match(line):
         return False
-    return bool(_BROKEN_AFTER.search(before.rstrip()) or _BROKEN_BEFORE.match(line))
+    if _BEFORE_YEAR.search(before) and _YEAR.match(line):
+        return True
+    if (before.count("(") > before.count(")") and ")" in line) or LEGAL_FORM.match(line):
+        return True
+    if before.split()[-1] == line.split()[0]:
+        return False  # "About acme" above "acme makes pumps"
+    goes_on = before[-1].isalnum() or before[-1] in ",-"
+    if goes_on and line[0].islower() and (" " in line or len(before) >= 45 or _JOIN.fullmatch(line)):
+        return True
+    return len(before) >= 20 and _stops_in_sentence(before.rstrip(), line)
+
+
+def _stops_in_sentence(before: str, line: str) -> bool:
+    if both_in_capitals(before, line) and before.endswith(","):
+        return True
+    words_before = before.lower() if before.isupper() else before
+    return bool(_BROKEN_AFTER.search(words_before) or _BROKEN_BEFORE.match(line))
 
 
 def changes_case(before: str, line: str) -> bool:
@@ -157,7 +202,9 @@ def changes_case(before: str, line: str) -> bool:
 
 
 def both_in_capitals(before: str, line: str) -> bool:
-    return bool(_in_capitals(before) and _in_capitals(line))
+    """One of the lines may be too short to tell by itself."""
+    either = _in_capitals(before) or _in_capitals(line)
+    return bool(either and all(_in_capitals(text) or text.isupper() for text in (before, line)))
 
 
 def _in_capitals(line: str) -> bool | None:

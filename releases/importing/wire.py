@@ -30,9 +30,10 @@ from .parsed import (
     Ticker,
     UnreadableText,
 )
+from .placed import Section, Sections
 from .presentations import trial_ids
 from .schedule import read_schedule
-from .sections import Section, Sections, place
+from .sections import place
 
 __all__ = [
     "MAX_CHARACTERS",
@@ -60,6 +61,7 @@ _MARKS_OF_ORDER = (
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
 _CONTROL = re.compile(r"[\x00-\x08\x0e-\x1a\x7f]")
+_ABOUT_WORDS = re.compile(r"^about\s| in brief\b", re.I)
 _ISSUER = re.compile(r"(?:SOURCE|Source)\s?:?\s+(?P<name>[^|;]+)")
 
 
@@ -178,6 +180,7 @@ def _release(found: Sections) -> ParsedRelease:
             (
                 *date_doubts,
                 *doubts.missing(found),
+                *doubts.headline_doubts(found),
                 *doubts.split_paragraphs(
                     [found.body, *(s.paras for s in (*found.abouts, *found.safe_harbors))]
                 ),
@@ -219,4 +222,4 @@ def _written(para: Para) -> str:
 def _issuers(found: Sections, abouts: tuple[Passage, ...]) -> tuple[str, ...]:
     """The companies that speak here, as the source line and the About headings name them."""
     sources = [named["name"].strip() for para in found.source if (named := _ISSUER.match(bare(para.text)))]
-    return (*sources, *(passage.heading[len("About ") :].strip() for passage in abouts))
+    return (*sources, *(_ABOUT_WORDS.sub("", passage.heading).strip() for passage in abouts))

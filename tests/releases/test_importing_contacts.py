@@ -87,6 +87,23 @@ def test_a_list_on_one_line_is_read_item_by_item():
     ]
 
 
+@pytest.mark.parametrize("joint", [" or ", ", or ", "; "])
+def test_two_contacts_joined_on_one_line_are_two(joint):
+    line = f"Media Contact: Jane Doe, Quarry Partners, 617-555-0100{joint}John Roe of Holt Research, 617-555-0101"
+    assert [
+        (contact.kind, contact.person, contact.organisation, contact.phone) for contact in read(line)
+    ] == [
+        ("media", "Jane Doe", "Quarry Partners", "617-555-0100"),
+        ("media", "John Roe", "Holt Research", "617-555-0101"),
+    ]
+
+
+def test_two_phones_joined_by_or_are_one_contacts():
+    assert [contact.phone for contact in read("Media: Jane Doe 617-555-0100 or 617-555-0101")] == [
+        "617-555-0100"
+    ]
+
+
 def test_two_columns_are_read_one_after_the_other_and_reported():
     release = parse(
         LEAD + "Media Contact:                 Investor Contact:\n"
@@ -99,6 +116,79 @@ def test_two_columns_are_read_one_after_the_other_and_reported():
         ("investor", "Dr. Julia Neumann", "neumann@foo.example.com"),
     ]
     assert "columns-read" in doubt_codes(release)
+
+
+def test_columns_with_tabs_between_them_are_read_one_after_the_other():
+    release = parse(
+        LEAD + "Investors:\tMedia:\nElla Good\tCarmen Vries\nVP IR\tHead of Communications\n"
+        "+1 617 555 0184\t+32 2 555 4874\nSven Dijk\tEva Fox\n+32 2 555 1415\t+31 20 555 0199\n"
+    )
+    assert [(contact.kind, contact.person, contact.phone) for contact in release.contacts] == [
+        ("investor", "Ella Good", "+1 617 555 0184"),
+        ("investor", "Sven Dijk", "+32 2 555 1415"),
+        ("media", "Carmen Vries", "+32 2 555 4874"),
+        ("media", "Eva Fox", "+31 20 555 0199"),
+    ]
+
+
+@pytest.mark.parametrize(
+    "block",
+    [
+        "Media:\tInvestors:\nJane Doe\tKarl Roe\n\t617-555-0101",
+        "Media:\t\tInvestors:\nJane Doe\tKarl Roe\n\t\t617-555-0101",
+        "Media:         Investors:\nJane Doe       Karl Roe\n               617-555-0101",
+    ],
+)
+def test_a_line_in_the_right_column_alone_stays_there(block):
+    assert [(contact.person, contact.phone) for contact in parse(LEAD + block).contacts] == [
+        ("Jane Doe", ""),
+        ("Karl Roe", "617-555-0101"),
+    ]
+
+
+def test_names_with_their_numbers_in_the_next_column_are_rows():
+    lines = ["Foo plc\tTel: +44 1632 960100", "Ann Berg, CEO", "Quill LLP\tTel: +44 1632 960101", "Liam Moss"]
+    contacts = parse(f"{LEAD}Contacts:\n" + "\n".join(lines)).contacts
+    assert [(contact.person, contact.phone) for contact in contacts] == [
+        ("Ann Berg", "+44 1632 960100"),
+        ("Liam Moss", "+44 1632 960101"),
+    ]
+
+
+def test_a_longer_left_column_keeps_its_last_line():
+    block = "Jane Doe\tJohn Roe\n617-555-0100\t617-555-0101\nir@foo.example.com"
+    assert [contact.email for contact in parse(f"{LEAD}Contacts:\n\n{block}").contacts] == [
+        "ir@foo.example.com",
+        "",
+    ]
+
+
+def test_columns_below_a_line_of_their_own_are_columns():
+    block = (
+        "For more information, contact:\nJane Doe              John Roe\n617-555-0100          617-555-0101"
+    )
+    assert [contact.person for contact in parse(LEAD + block).contacts] == ["Jane Doe", "John Roe"]
+
+
+def test_a_heading_names_its_company():
+    contacts = read("Investor Relations for Foo\nJane Doe\nMedia Contact for Foo\nJohn Roe")
+    assert [(contact.kind, contact.person) for contact in contacts] == [
+        ("investor", "Jane Doe"),
+        ("media", "John Roe"),
+    ]
+
+
+def test_a_person_with_a_degree_is_no_firm_though_the_address_bears_the_name():
+    contact = read("Media:\nRolf Tran, APR\nrt@rolftran.example.com")[0]
+    assert (contact.person, contact.organisation) == ("Rolf Tran, APR", "")
+
+
+def test_a_postal_code_is_no_person():
+    assert read("Media:\nDK-1260 Copenhagen K\n+45 33 44 77 20")[0].person == ""
+
+
+def test_a_country_beside_a_name_is_understood():
+    assert "contact-unread" not in told("Media:\nJane Doe, Head of Communications (US)\n617-555-0100")
 
 
 def test_columns_without_contacts_stay_line_by_line():

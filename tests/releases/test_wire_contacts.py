@@ -77,9 +77,28 @@ def test_phones_in_every_form(phone):
     assert read(f"Media:\nJane Doe, {phone}")[0].phone == phone
 
 
-@pytest.mark.parametrize("text", ["Media:\nJane Doe\n2012-05-16", "Media:\nJane Doe\n2010 - 2012"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Media:\nJane Doe\n2012-05-16",
+        "Media:\nJane Doe\n2010 - 2012",
+        "Media:\nJane Doe\n16.05.2012 12:47",
+        "Media:\nJane Doe\n2012-05-16 07:30",
+    ],
+)
 def test_dates_are_no_phones(text):
     assert read(text)[0].phone == ""
+
+
+@pytest.mark.parametrize(
+    "line",
+    ["CVR no. 28 57 90 00", "Company registration no. 556 123 4567", "Reg. no. 556 736 1234", "WKN 925 981 22",
+     "ISIN: DK 00 1027 2202", "Company announcement no. 12 3456 789", "Ticker: 4565 120", "TSE: 4565 1200",
+     "Foo A/S, CVR no. 28 57 90 00"],
+)  # fmt: skip
+def test_numbers_of_registers_and_exchanges_are_no_phones(line):
+    contacts = read(f"Media:\nJane Doe\n{line}\n617-555-0100")
+    assert [contact.phone for contact in contacts] == ["617-555-0100"]
 
 
 @pytest.mark.parametrize(
