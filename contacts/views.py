@@ -4,13 +4,14 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.text import slugify
-from django.views.decorators.http import require_safe
+
+from embargo.reading import read_only
 
 from .models import Contact
 from .vcard import vcard
 
 
-@require_safe
+@read_only
 def contacts(request):
     known = Contact.objects.public(request.now).active()
     kinds = [
@@ -20,7 +21,7 @@ def contacts(request):
     return render(request, "contacts/contacts.html", {"kinds": kinds})
 
 
-@require_safe
+@read_only
 def card(request, name):
     """For an address book. People of the same name stand in one file."""
     known = Contact.objects.public(request.now).active()

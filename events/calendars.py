@@ -17,11 +17,11 @@ from django.http import HttpResponse
 from django.shortcuts import get_object_or_404
 from django.utils.formats import time_format
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_safe
 from icalendar import Calendar, vCalAddress
 from icalendar import Event as Entry
 
 from embargo.addresses import absolute
+from embargo.reading import read_only
 
 from .models import Event
 
@@ -36,7 +36,7 @@ REFRESH = dt.timedelta(hours=1)
 _controls = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
 
 
-@require_safe
+@read_only
 def calendar(request):
     """All events that are public, and as cancelled those that were, for a subscription."""
     events = told_of(Event.objects, request.now).order_by("-start_on", "-pk")[:SUBSCRIBED]
@@ -44,7 +44,7 @@ def calendar(request):
     return _answer(_calendar(title, [event_entry(request, event) for event in events]), "events.ics")
 
 
-@require_safe
+@read_only
 def event_calendar(request, ref):
     """One event, and each place of its schedule."""
     event = get_object_or_404(told_of(Event.objects, request.now), ref=ref)
@@ -55,7 +55,7 @@ def event_calendar(request, ref):
     return _answer(_calendar(_title(request, event), entries), f"event-{event.ref}.ics")
 
 
-@require_safe
+@read_only
 def slot_calendar(request, ref, slot):
     """One place of a schedule, with all that is presented there."""
     event = get_object_or_404(told_of(Event.objects, request.now), ref=ref)

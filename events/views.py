@@ -5,7 +5,8 @@ from django.http import Http404
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils.formats import date_format
-from django.views.decorators.http import require_safe
+
+from embargo.reading import read_only
 
 from . import structured
 from .models import Event, Presentation
@@ -13,7 +14,7 @@ from .models import Event, Presentation
 PAGE_SIZE = 30
 
 
-@require_safe
+@read_only
 def events(request):
     public, day = Event.objects.public(request.now), request.issuer.day(request.now)
     try:
@@ -30,7 +31,7 @@ def events(request):
     return render(request, "events/events.html", context)
 
 
-@require_safe
+@read_only
 def event(request, ref):
     now = request.now
     event = get_object_or_404(Event.objects.public(now), ref=ref)

@@ -4,8 +4,8 @@ from pathlib import PurePath
 
 from django.http import Http404
 from django.utils.text import slugify
-from django.views.decorators.http import require_safe
 
+from embargo.reading import read_only
 from embargo.sending import says_when_away, send
 from partners.models import Partner
 from partners.renditions import SCALES
@@ -14,7 +14,7 @@ from releases.models import Attachment, Revision
 from releases.models.attachment import CONTENT_TYPES
 
 
-@require_safe
+@read_only
 @says_when_away
 def file(request, ref, name):
     found = _attachment(ref, name, request.now) or _logo(ref, name, request)

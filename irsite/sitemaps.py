@@ -11,9 +11,9 @@ from django.contrib.sitemaps import views as sitemap_views
 from django.db.models import Max, OuterRef, Q, Subquery
 from django.http import Http404
 from django.urls import reverse
-from django.views.decorators.http import require_safe
 
 from contacts.models import Contact
+from embargo.reading import read_only
 from events.models import Event, Presentation, Slot
 from partners.models import Partner, Partnership
 from pipeline.models import Compound, Milestone
@@ -117,13 +117,13 @@ SECTIONS = {
 }
 
 
-@require_safe
+@read_only
 def index(request):
     sections = {name: kind(request.now) for name, kind in SECTIONS.items()}
     return sitemap_views.index(request, sections, sitemap_url_name="sitemap_section")
 
 
-@require_safe
+@read_only
 def section(request, section):
     if section not in SECTIONS:
         raise Http404

@@ -8,9 +8,9 @@ from functools import lru_cache
 
 from django.http import HttpResponse
 from django.utils.cache import patch_cache_control
-from django.views.decorators.http import require_safe
 from PIL import Image, ImageDraw
 
+from embargo.reading import read_only
 from partners.renditions import CARD
 from releases import colours
 from releases.models.issuer import ACCENT
@@ -39,7 +39,7 @@ class ColourConverter:
         return value.lstrip("#")
 
 
-@require_safe
+@read_only
 def style(request, colour):
     on_dark = colours.on_dark(colour)
     sheet = STYLE.format(
@@ -51,18 +51,18 @@ def style(request, colour):
     return _kept(HttpResponse(sheet, content_type="text/css; charset=utf-8"))
 
 
-@require_safe
+@read_only
 def icon(request, colour):
     return _kept(HttpResponse(ICON.format(colour), content_type="image/svg+xml"))
 
 
-@require_safe
+@read_only
 def favicon(request):
     """For what asks for it without having read a page; pages name the drawing above."""
     return HttpResponse(_ico(request.issuer.accent or ACCENT), content_type="image/x-icon")
 
 
-@require_safe
+@read_only
 def card(request, colour):
     """What other sites show beside a link to a company that has stored no logo (Open Graph)."""
     return _kept(HttpResponse(_card(colour), content_type="image/png"))

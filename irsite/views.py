@@ -6,9 +6,9 @@ from django.http import HttpResponse, HttpResponseServerError
 from django.shortcuts import render
 from django.template.loader import render_to_string
 from django.urls import reverse
-from django.views.decorators.http import require_safe
 
 from contacts.models import Contact
+from embargo.reading import read_only
 from events.models import Event
 from pipeline.chart import COLUMNS, by_compound, programs
 from releases.models import Revision
@@ -25,7 +25,7 @@ RETRY_AFTER = 10  # seconds after which the database may be back
 ROBOTS = "User-agent: *\nDisallow: /admin/\nDisallow: /search/?\n\nSitemap: {sitemap}\n"
 
 
-@require_safe
+@read_only
 def home(request):
     now, day = request.now, request.issuer.day(request.now)
     revisions = Revision.objects.public(now).newest_first()
@@ -53,7 +53,7 @@ def _corporation(issuer):
     return {"@context": "https://schema.org", **corporation(issuer, symbols)}
 
 
-@require_safe
+@read_only
 def robots(request):
     words = ROBOTS.format(sitemap=request.build_absolute_uri(reverse("sitemap")))
     return HttpResponse(words, content_type="text/plain; charset=utf-8")

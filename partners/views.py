@@ -1,15 +1,15 @@
 from django.db.models import Prefetch
 from django.shortcuts import get_object_or_404, render
-from django.views.decorators.http import require_safe
 
 from embargo.models import related_rows
+from embargo.reading import read_only
 
 from .models import Partner, Partnership
 
 RELEASES = 10
 
 
-@require_safe
+@read_only
 def partners(request):
     now, day = request.now, request.issuer.day(request.now)
     rows = Partner.objects.public(now).select_related("parent")
@@ -21,7 +21,7 @@ def partners(request):
     return render(request, "partners/partners.html", context)
 
 
-@require_safe
+@read_only
 def partner(request, slug):
     now, day = request.now, request.issuer.day(request.now)
     known = Partner.objects.public(now).select_related("parent").prefetch_related("former_names")

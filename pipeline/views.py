@@ -1,5 +1,6 @@
 from django.shortcuts import get_object_or_404, render
-from django.views.decorators.http import require_safe
+
+from embargo.reading import read_only
 
 from .chart import COLUMNS, announcement, by_compound, programs
 from .models import Compound
@@ -7,7 +8,7 @@ from .models import Compound
 RELEASES = 10
 
 
-@require_safe
+@read_only
 def pipeline(request):
     rows = programs(request.now, request.issuer.day(request.now))
     context = {
@@ -18,7 +19,7 @@ def pipeline(request):
     return render(request, "pipeline/pipeline.html", context)
 
 
-@require_safe
+@read_only
 def compound(request, slug):
     now, day = request.now, request.issuer.day(request.now)
     compound = get_object_or_404(Compound.objects.public(now).prefetch_related("aliases"), slug=slug)

@@ -5,9 +5,9 @@ from django.core.paginator import InvalidPage, Paginator
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_safe
 
 from embargo.addresses import path_of
+from embargo.reading import read_only
 
 from . import deep, first_reads, structured
 from .archive import address, category_counts, chosen_rows, counted, filed_under, months_counted
@@ -21,7 +21,7 @@ from .page import public_tags, release_context
 PAGE_SIZE = 25
 
 
-@require_safe
+@read_only
 def archive(request, year=None):
     chosen, past = chosen_rows(request.GET, request.now), bool(request.travelled_to)
     tally = counted(chosen, request.now, past)
@@ -59,7 +59,7 @@ def archive(request, year=None):
     return render(request, "releases/archive.html", context)
 
 
-@require_safe
+@read_only
 def release(request, ref, slug):
     now = request.now
     revision, linked = live(ref, now)
@@ -87,7 +87,7 @@ def release(request, ref, slug):
     return render(request, "releases/release.html", context)
 
 
-@require_safe
+@read_only
 def superseded(request, ref, number):
     """A text that gave way to another; it stays readable for as long as the release does."""
     replaced_by, _linked = live(ref, request.now)
@@ -101,7 +101,7 @@ def superseded(request, ref, number):
     )
 
 
-@require_safe
+@read_only
 def export(request, ref, name):
     """A release in another form: `name` is its slug and the end of an address, such as `.pdf`."""
     revision, _linked = live(ref, request.now)

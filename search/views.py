@@ -4,9 +4,9 @@ from django.http import Http404
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.http import urlencode
-from django.views.decorators.http import require_safe
 
 from contacts.models import Contact
+from embargo.reading import read_only
 from releases.archive import category_counts, chosen_rows
 from releases.counts import tally
 from releases.time_travel import until
@@ -18,7 +18,7 @@ from .words import MAX_CHARACTERS, terms
 _year = re.compile(r"[12][0-9]{3}\Z", re.ASCII)
 
 
-@require_safe
+@read_only
 def search(request):
     query = request.GET.get("q", "").replace("\0", "")[:MAX_CHARACTERS].strip()
     year, category = _chosen_year(request.GET.get("year")), _chosen_category(request)

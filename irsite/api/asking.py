@@ -8,6 +8,7 @@ from django.core.paginator import Paginator
 from django.http import JsonResponse
 from django.utils.http import urlencode
 from django.utils.translation import gettext as _
+from django.views.decorators.csrf import csrf_exempt
 
 from embargo.addresses import absolute
 from partners.models import Partner
@@ -31,6 +32,7 @@ class Refused(Exception):
 def api(view):
     """A view that returns data; what it refuses becomes a problem (RFC 9457)."""
 
+    @csrf_exempt
     @wraps(view)
     def answer(request):
         try:

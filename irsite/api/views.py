@@ -1,12 +1,13 @@
 from pathlib import Path
 
 from django.http import HttpResponse
-from django.views.decorators.http import require_safe
+
+from embargo.reading import read_only
 
 DESCRIPTION = Path(__file__).with_name("openapi.json").read_bytes()
 
 
-@require_safe
+@read_only
 def openapi(request):
     response = HttpResponse(DESCRIPTION, content_type="application/json")
     response["Access-Control-Allow-Origin"] = "*"

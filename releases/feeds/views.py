@@ -9,9 +9,9 @@ from django.utils.http import http_date
 from django.utils.safestring import mark_safe
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_safe
 
 from embargo.addresses import absolute
+from embargo.reading import read_only
 from partners.models import Partner
 from pipeline.models import Compound
 
@@ -32,7 +32,7 @@ XML = "application/xml; charset=utf-8"
 START = dt.datetime(2000, 1, 1, tzinfo=dt.UTC)
 
 
-@require_safe
+@read_only
 def feed(request, form, name=None, slug=None, year=None):
     """The releases touched last, or all of a year; of one category, compound or partner if `name` says so."""
     now, zone = request.now, request.issuer.zone
@@ -51,7 +51,7 @@ def feed(request, form, name=None, slug=None, year=None):
     return _answer(request, form, channel, told, selection.changed_at(now, filed, named))
 
 
-@require_safe
+@read_only
 def style(request):
     """The style sheet of feeds, for a person who opens one: it says in words what a feed is."""
     words = _(
@@ -64,7 +64,7 @@ def style(request):
     return render(request, "releases/feed.css", context, content_type="text/css; charset=utf-8")
 
 
-@require_safe
+@read_only
 def feeds(request):
     """A page that says what feeds there are, for people."""
     now = request.now
