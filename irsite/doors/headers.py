@@ -32,8 +32,8 @@ DESK_POLICY = PUBLIC_POLICY | {
 # The pages use none of what this could ask a reader for.
 UNUSED = ("camera", "microphone", "geolocation", "payment", "usb", "browsing-topics")
 PERMISSIONS = ", ".join(f"{name}=()" for name in UNUSED)
-# Feed readers and other sites show our pictures and link our documents.
-SHARED = ("/files/", "/theme/", "/favicon.ico", "/feeds/", "/api/")
+# Feed readers and other sites show our pictures and link our documents; translators dress our pages as we do.
+SHARED = ("/files/", "/theme/", "/favicon.ico", "/feeds/", "/api/", "/static/")
 
 
 class HeadersMiddleware(CSPMiddleware):

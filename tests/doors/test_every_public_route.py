@@ -69,7 +69,7 @@ def test_answer_that_is_no_page_is_as_closed(client, addresses, settings, tmp_pa
 
 def test_public_page_may_not_be_read_into_another_site_and_its_files_may(client, addresses):
     assert client.get("/releases/")["Cross-Origin-Resource-Policy"] == "same-origin"
-    for address in ("/theme/0b5a6f.svg", "/feeds/releases.rss", "/files/none/none.pdf"):
+    for address in ("/theme/0b5a6f.svg", "/feeds/releases.rss", "/files/none/none.pdf", "/static/none.css"):
         assert client.get(address)["Cross-Origin-Resource-Policy"] == "cross-origin"
 
 
