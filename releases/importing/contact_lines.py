@@ -202,6 +202,8 @@ def _line_kind(text: str, known: Known) -> str:
         return "organisation"
     if named and not ROLE.search(text) and not ORGANISATION.search(text):
         return "person"
+    if len(pieces := _pieces(text)) > 1 and has_legal_form(pieces[0]):
+        return ""
     if RANK.search(text) and not _starts_with_person(text):
         return "role"
     if ORGANISATION.search(text) and len(_pieces(text)) == 1 and not _is_department(text):

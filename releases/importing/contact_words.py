@@ -4,7 +4,7 @@ import re
 
 _HEADING_WORDS = frozenset(
     (
-        "for more further additional information please contact contacts investor investors media press "
+        "for more further additional information please your contact contacts investor investors media press "
         "analyst analysts and or & relations inquiries enquiries queries inquiry company corporate us "
         "u.s. european europe the international pr ir at agency financial public business communications "
         "community shareholder shareholders details data general journalists questions trade reporters "
@@ -44,6 +44,7 @@ _OTHER_NUMBER = re.compile(
 )
 _SHORT_PHONE = re.compile(r"\(?\d{3}\)?[\s.\-]\d{3}[\s.\-]\d{4}")
 EMAIL = re.compile(r"(?<![\w.+\-])[\w.+\-]{1,64}@[\w\-]{1,63}(?:\.[\w\-]{1,63}){1,6}")
+_HIDDEN = re.compile(r"\[email\sprotected\]")  # what pages show in place of an address
 _DATE = re.compile(r"\d{4}-\d\d-\d\d\b|\d{4}\s?-\s?\d{4}$|(?:[0-3]?\d[./-]){2}(?:19|20)\d\d\b")
 LEGAL_FORM = re.compile(
     r"(?:Inc|Incorporated|LLC|L\.L\.C|Ltd|Limited|Corp|Corporation|Co|plc|PLC|S\.?A|N\.?V|AG|SE|GmbH|A/S|LLP|LP|L\.P"
@@ -54,7 +55,8 @@ ORGANISATION = re.compile(
     r"|Partners|Group|Associates"
     r"|Agency|Consulting|Strategies|Advisors|Advisory|Pharmaceuticals?|Therapeutics|Biosciences"
     r"|Biotech|Holdings"
-    r"|Company|Consultancy|Worldwide|Public Relations|Communications?|PR|Bio[Pp]harma|Pharma|Oncology|SA|NV|AB|ASA|SpA"
+    r"|Company|Consultancy|Worldwide|Public Relations|Communications?|PR|Bio[Pp]harma|Pharma|Oncology"
+    r"|SA|SE|NV|AB|ASA|SpA"
     r"|Medicines|Technologies|Capital|Laboratories|Genetics|Sciences|Vaccines|Diagnostics|Securities|Healthcare)\b\.?"
 )
 ROLE = re.compile(
@@ -76,7 +78,7 @@ PERSON = re.compile(
 
 
 def has_phone_or_email(text: str) -> bool:
-    return len(text) < 600 and bool(EMAIL.search(text) or find_phone(text))
+    return len(text) < 600 and bool(EMAIL.search(text) or _HIDDEN.search(text) or find_phone(text))
 
 
 def is_contact_heading(text: str) -> bool:
@@ -107,7 +109,8 @@ def plain_name(name: str) -> str:
 
 def is_heading_text(text: str) -> bool:
     if _COMPANY_HEADING.match(text.strip()):
-        return not RANK.search(text) and not are_persons([text.rpartition(",")[0]])
+        firm, *persons = text.rpartition(",")[0].split(", ")
+        return not RANK.search(text) and not any(are_persons([name]) for name in (firm, *persons))
     tokens = re.findall(r"[\w.&]+", _FOR_COMPANY.sub("", text).lower())
     return 0 < len(tokens) <= 9 and set(tokens) <= _HEADING_WORDS and bool(set(tokens) & _CORE)
 

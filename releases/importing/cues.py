@@ -10,7 +10,7 @@ from .paragraphs import Para
 
 _KICKER = re.compile(
     r"(?:for immediate (?:release|distribution|use)|(?:company )?(?:press|news|media|investor) (?:releases?|update)"
-    r"|company announcement(?: no\.? ?\d+)?"
+    r"|company announcement(?:\W{0,3}no\.? ?\d+(?: ?/ ?\d{2,4})?)?"
     r"|ad hoc announcement.{0,60}"
     r"|regulatory news|regulated information|correcting and replacing|embargoed until.{0,60}|newsroom"
     r"|stock exchange release)"
@@ -25,7 +25,8 @@ _BESIDE_DATE = re.compile(
     re.I,
 )
 _END = re.compile(
-    r"#[#\s]*$|[-–—*\s]*[-–—*]\s*(?:30|end|ends|e n d s?)\s*[-–—*]+[-–—*\s]*$|(?:END|ENDS)$", re.I
+    r"#[#\s]*$|[-–—*\s]*[-–—*]\s*(?:30|end|ends|e n d s?)\s*[-–—*]+[-–—*\s]*$|(?:END|ENDS)$|\(END\).{0,40}$",
+    re.I,
 )
 SOURCE = re.compile(
     r"(?:SOURCE\s*:?\s+\S|Source\s?:\s*\S|(?i:News Provided by)\b|View (?:the )?(?:source version"
@@ -40,12 +41,14 @@ _TRAILER = re.compile(
     r"|\([A-Z]{2,5}(?:-[A-Z]{1,3})?\)$|-0-(?:\s|$)|%SEDAR:|(?:INDUSTRY )?KEYWORDS?:|Copyright\b|©|\([Cc]\) \d{4}"
 )
 _ADDRESS_LINE = re.compile(r"(?:/?(?:Web ?site|URL)\s?:\s*)?(?:https?://|www\.)\S+(?:\s?/)?$", re.I)
+_FROM = re.compile(rf"(?<=\s)(?:{TIME})\s{ZONE}\sfrom\s[A-Z].*$")  # `, 01:00 ET from Acme, Inc.`
 _TIME_ONLY = re.compile(rf"(?:{TIME})(?:\s?\(?{ZONE}\)?)?$")
 _COMPANY_END = re.compile(
     r"\b(?:Inc|Ltd|Corp|Co|plc|S\.?A|N\.?V|A\.?G|B\.?V|L\.?P|LLC|A/S|S\.p\.A|K\.K)\.$", re.I
 )
 ABOUT_RUN_IN = re.compile(r"(\*\*About [^*]{1,100}\*\*[:.]?|About [A-Z][^:.]{0,80}:)\s+(?=\S)")
 _ABOUT = re.compile(r"(?:About|ABOUT)\s+\S|[A-Z].{1,40} in brief:?$")
+_ABOUT_STOP = re.compile(r"About(?: (?:[A-Z][\w'’-]*|&)){1,4}\.")  # a heading with a full stop
 SAFE_HEADING = re.compile(
     r"(?:.{0,40}\b(?:safe harbou?r|forward[- –]looking (?:statements?|information))\b.{0,100}"
     r"|(?:important )?cautionary (?:note|statements?|language)\b.{0,110}|(?:.{0,40} )?disclaimer"
@@ -139,7 +142,7 @@ def is_date_line(para: Para) -> bool:
     date = next(stated_dates(text), None)
     if not date:
         return False
-    left = text[: date.start] + " " + text[date.end :].split("|", 1)[0]
+    left = text[: date.start] + " " + _FROM.sub("", text[date.end :].split("|", 1)[0])
     return not re.search(r"\w", _BESIDE_DATE.sub(" ", left))
 
 
@@ -205,4 +208,4 @@ def _contact_follows(paras: list[Para], n: int, reach: int) -> bool:
 def _is_about_heading(paras: list[Para], n: int, text: str) -> bool:
     if not _ABOUT.match(text) or len(text) > 110 or n + 1 >= len(paras) or paras[n].marker:
         return False
-    return ends_openly(text.rstrip(":")) or bool(_COMPANY_END.search(text))
+    return ends_openly(text.rstrip(":")) or bool(_COMPANY_END.search(text) or _ABOUT_STOP.fullmatch(text))

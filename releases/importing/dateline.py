@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from .dates import TIME, WEEKDAY, ZONE, StatedDate, stated_dates
+from .dates import TIME, WEEKDAY, ZONE, StatedDate, stated_dates, wire_date
 from .marks import words
 from .parsed import Ticker
 from .places import names_region
@@ -92,7 +92,7 @@ def read_dateline(text: str) -> Dateline | None:
 
 
 def _first_dateline(text: str) -> Dateline | None:
-    ends = _ends(text[:REACH])
+    ends = _ends(text[:REACH], is_sentence=len(text) > 100 and text[-1] in '.”"')
     return next(filter(None, (_dateline(text, end, slug) for end, slug in ends)), None)
 
 
@@ -101,24 +101,39 @@ def _joined(first: Dateline, again: Dateline) -> Dateline:
     return Dateline(f"{first.text} {again.text}", again.place, wire, date, again.rest)
 
 
-def _ends(head: str) -> Iterator[tuple[int, re.Match | None]]:
+def _ends(head: str, is_sentence: bool) -> Iterator[tuple[int, re.Match | None]]:
     slug = _SLUG.search(head)
     if slug:
         yield _end_after_slug(head, slug), slug
-    yield from _date_stop(head)
+    yield from _date_stop(head, is_sentence)
     dashes = [dash.end() for dash in _DASH.finditer(head)]
     # The longest dateline first: "BOSTON – May 3, 2012 – Text" has two dashes and both belong to it.
     for end in reversed(dashes):
         yield end, None
+    if is_sentence:
+        yield from _undashed_end(head)
     yield len(head), None
 
 
-def _date_stop(head: str) -> Iterator[tuple[int, None]]:
-    """`Lowell, Mass., May 3, 2012: Text`; only a place that names its state or country is sure enough here."""
+def _date_stop(head: str, is_sentence: bool) -> Iterator[tuple[int, None]]:
+    """`Lowell, Mass., May 3, 2012: Text` or, before a whole sentence, `Basel, 3 May 2012. Text`."""
     date = next(stated_dates(head), None)
     stop = date and date.year and _DATE_STOP.match(head, date.end)
-    if stop and names_region(_place(head[: date.end], date)):
+    if stop and (names_region(_place(head[: date.end], date)) or (is_sentence and _follows_city(head, date))):
         yield stop.end(), None
+
+
+def _follows_city(head: str, date: StatedDate) -> bool:
+    """The text opens with one name and the date."""
+    return bool(re.fullmatch(r"[A-ZÀ-Þ][\w/-]+(?: [A-ZÀ-Þ][\w/-]+)?, ", head[: date.start]))
+
+
+def _undashed_end(head: str) -> Iterator[tuple[int, None]]:
+    """`Basel, Switzerland, May 3, 2012 Acme AG today announced ...`: neither dash nor stop ends it."""
+    date = next(stated_dates(head), None)
+    if date and date.year and names_region(_place(head[: date.start], None)):
+        space = re.compile(r"\s+(?=[A-Z])").match(head, date.end)
+        yield from [(space.end(), None)] if space else []
 
 
 def _end_after_slug(head: str, slug: re.Match) -> int:
@@ -127,9 +142,10 @@ def _end_after_slug(head: str, slug: re.Match) -> int:
     end = dash.end() if dash else end
     date = next(stated_dates(head[end : end + 30]), None)
     if date and date.start == 0:
-        dash = re.compile(r"\s*(?:[-–—/]+)\s*").match(head, end + date.end)
+        dash = re.compile(r"\s*(?:[-–—/]+\s*|$)").match(head, end + date.end)
         return dash.end() if dash else end
-    return end
+    short = wire_date(head)
+    return _AFTER_SLUG.match(head, short.end).end() if short and short.start == end else end
 
 
 def _dateline(text: str, end: int, slug: re.Match | None) -> Dateline | None:
@@ -137,17 +153,30 @@ def _dateline(text: str, end: int, slug: re.Match | None) -> Dateline | None:
     if not slug and _SLUG.search(line):
         return None
     outside = line[: slug.start()] + " " + line[slug.end() :] if slug else line
-    date = next(stated_dates(line), None)
-    place = _place(outside, next(stated_dates(outside), None))
+    date = _date(line, slug)
+    place = _place(outside, _date(outside, slug))
     # A city in capitals, or one with its state or country, and a dash are enough before a whole sentence, not
     # in a headline of two parts.
     sure = place.split(",")[0].isupper() or names_region(place)
     known = slug or date or (sure and rest and len(text) > 100 and text[-1] in '.”"')
     if not (known and (place or rest) and _is_place(place)):
         return None
+    if not rest and not slug and _names_no_place(line, place):
+        return None
     if words(line) + words(rest[:REACH]) != words(text[: end + REACH]):
         return None  # a word would be cut in two
     return Dateline(line.strip(), place, _wire(slug), date, rest.strip())
+
+
+def _date(text: str, slug: re.Match | None) -> StatedDate | None:
+    return next(stated_dates(text), None) or (wire_date(text) if slug else None)
+
+
+def _names_no_place(line: str, place: str) -> bool:
+    """`May 3, 2012 General News`: what follows a date at once is a place only if it names its region."""
+    date = next(stated_dates(line), None)
+    runs_on = date and not date.start and re.match(r" ?\w", line[date.end :])
+    return bool(runs_on) and not names_region(place)
 
 
 def _place(outside: str, date: StatedDate | None) -> str:

@@ -55,6 +55,7 @@ _DATE = re.compile(
     r"|\b(?P<y3>[12]\d{3})-(?P<m3>\d\d)-(?P<d3>\d\d)\b"
     r"|\b(?P<a>\d{1,2})[./](?P<b>\d{1,2})[./](?P<y4>[12]\d{3})\b)"
 )
+_WIRE_DATE = re.compile(r"(?<=-- )(\d\d)/(\d\d)/(\d\d)(?= --)")
 ZONE = r"(?:[ECMP][SD]?T|GMT|UTC|BST|WES?T|CES?T|EES?T|JST|IST|HKT|SGT|AES?T|local time|[A-Z][a-z]+ [Tt]ime)"
 _MERIDIEM = r"(?:[AaPp]\.?[Mm]\b\.?)"
 _HALF = rf"(?:\s?{_MERIDIEM})?"
@@ -105,6 +106,15 @@ class TimeRange:
 def stated_dates(text: str) -> Iterator[StatedDate]:
     for match in _DATE.finditer(text):
         yield _stated(match)
+
+
+def wire_date(text: str) -> StatedDate | None:
+    """`-- 05/16/12 --` after a slug: Marketwire wrote the month first, and two digits of the year."""
+    match = _WIRE_DATE.search(text)
+    if not match:
+        return None
+    month, day, year = map(int, match.groups())
+    return StatedDate(match[0], 2000 + year, month, day, "", match.start(), match.end())
 
 
 def _stated(match: re.Match) -> StatedDate:

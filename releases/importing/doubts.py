@@ -72,7 +72,7 @@ def release_date(found: Sections) -> tuple[dt.date | None, list[Doubt]]:
     """The release's date from its first line or dateline, and what is doubtful about it."""
     top = [(date, para.text) for para in found.date_line for date in stated_dates(para.text)][:1]
     line = found.dateline and found.dateline.date
-    stated = top + ([(line, found.dateline.text)] if line else [])
+    stated = _told_apart(top + ([(line, found.dateline.text)] if line else []))
     if not stated:
         return None, [Doubt("no-date", "No date was found in the first lines or the dateline.", "")]
     year = next((date.year for date, _ in stated if date.year), None)
@@ -85,6 +85,17 @@ def release_date(found: Sections) -> tuple[dt.date | None, list[Doubt]]:
         sentence = f'The first line says "{stated[0][0].text}", the dateline says "{stated[1][0].text}".'
         doubts.append(Doubt("date-conflict", sentence, stated[1][1]))
     return (dates[0] if len(dates) == 1 or dates[0] else None), doubts
+
+
+def _told_apart(stated: list[tuple[StatedDate, str]]) -> list[tuple[StatedDate, str]]:
+    """`03.04.2020` is no riddle where the dateline says "3 April 2020"."""
+    clear = {(date.year, frozenset((date.month, date.day))) for date, _ in stated if date.month}
+    return [pair for pair in stated if pair[0].month or (pair[0].year, _numbers(pair[0])) not in clear]
+
+
+def _numbers(date: StatedDate) -> frozenset[int]:
+    """Day and month of a date in figures, whichever is which."""
+    return frozenset(int(number) for number in re.findall(r"\b\d{1,2}\b", date.text))
 
 
 def _same_day_elsewhere(date: StatedDate, found: Sections) -> StatedDate | None:

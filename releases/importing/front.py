@@ -1,6 +1,8 @@
 """Everything before the first paragraph of the body: date lines, headline, decks, contacts set at the top."""
 
-from .contact_words import has_phone_or_email, is_contact_heading
+import re
+
+from .contact_words import has_legal_form, has_phone_or_email, is_contact_heading
 from .cues import DECOR, SOURCE, ends_openly, find_cue, is_date_line
 from .dateline import Dateline, find_tickers, is_place_line, read_dateline
 from .dates import stated_dates
@@ -8,6 +10,17 @@ from .letterhead import is_letterhead, is_mark, is_notice, names_terms
 from .marks import bare, words
 from .paragraphs import WIDEST, Para, both_in_capitals, changes_case
 from .placed import Sections
+from .webpage import hold_one_date, is_furniture, page_lines
+
+# What a headline goes on with below the company's name.
+_DEED = re.compile(
+    r"(?:(?:re-?)?(?:announc|report|rais|receiv|nam|appoint|complet|initiat|present|provid|sign|enter|fil|launch"
+    r"|begin|acquir|clos|pric|elect|expand|establish|start|grant|open|licens|agre|commenc|achiev|updat|declar|regain"
+    r"|hir|promot|secur|submit|extend|amend|sell|buy|win|add|join|host|hold)e?s|to)\s\S",
+    re.I,
+)
+_LINES = 8  # of a headline, at most: what is no release must not be joined again for each of its lines
+_NEWS = re.compile(r"\b(?:today (?:announced|reported)|(?:announced|reported) today)\b", re.I)
 
 
 def find_lead(paras: list[Para]) -> int:
@@ -23,11 +36,16 @@ def find_lead(paras: list[Para]) -> int:
             alone = n
     if alone is not None:
         return _after_repeats(paras, alone + 1, title)
-    if paras and len(paras[title].text) > 250 and not ends_openly(paras[title].text):
+    if paras and _opens_body(paras[title].text):
         return title
     prose = (n for n in range(title + 1, last) if _is_prose(paras, n, 1 if _names_ticker(paras[n]) else 100))
     short = (n for n in range(title + 1, last) if _is_prose(paras, n, 1))
     return next(prose, next(short, last))
+
+
+def _opens_body(text: str) -> bool:
+    """Some texts have lost their headline: what is too long for one, or says "today announced", is the body."""
+    return not ends_openly(text) and (len(text) > 250 or (len(text) > 120 and bool(_NEWS.search(text))))
 
 
 def _after_repeats(paras: list[Para], n: int, title: int) -> int:
@@ -89,7 +107,9 @@ def _is_before_headline(para: Para) -> bool:
     if len(para.text) > 200 or is_notice(para.text):
         return is_notice(para.text)
     line = _dateline(para)
-    return is_date_line(para) or is_letterhead(para.text, []) or bool(line and not line.rest)
+    if is_date_line(para) or is_furniture(para.text):
+        return True
+    return is_letterhead(para.text, []) or bool(line and not line.rest)
 
 
 def _is_prose(paras: list[Para], n: int, least: int) -> bool:
@@ -112,10 +132,14 @@ def _starts_tail(paras: list[Para], n: int) -> bool:
 def place_front(paras: list[Para], lead: int, found: Sections) -> None:
     contacts, opening, narrow = _top_contacts(paras, lead), _opening(paras, lead), _is_narrow(paras)
     own_dateline = lead < len(paras) and bool(_dateline(paras[lead]))
+    page = _page_end(paras[:lead], contacts, opening)
+    dated = hold_one_date(paras[:page])
     for n, para in enumerate(paras[:lead]):
         if n in contacts and not is_mark(para.text):
             part = "contact_block"
-        elif _names_company(paras, n):
+        elif _opens_headline(paras, n, found):
+            part = "headline"
+        elif _names_company(paras, n) or (n < page and not (dated and is_date_line(para))):
             part = "not_placed"
         else:
             part = _front_part(para, found, opening)
@@ -126,6 +150,25 @@ def place_front(paras: list[Para], lead: int, found: Sections) -> None:
             found.order["dateline"] = None
         else:
             found.add("date_line" if part == "dateline" else part, para)
+
+
+def _opens_headline(paras: list[Para], n: int, found: Sections) -> bool:
+    """`Acme, Inc.` right above `Raises $25 Million` is no letterhead."""
+    if found.headline or n + 1 == len(paras) or paras[n + 1].gap or len(paras[n].text) > 60:
+        return False
+    return has_legal_form(paras[n].text) and bool(_DEED.match(paras[n + 1].text))
+
+
+def _page_end(paras: list[Para], contacts: range, opening: list[str]) -> int:
+    """Where the page's own lines end and the headline begins; 0 if the text begins with the release."""
+    nothing = Sections()
+    lines = [
+        n
+        for n, para in enumerate(paras)
+        if n not in contacts and _front_part(para, nothing, opening) == "headline"
+    ]
+    own = page_lines([paras[n].text for n in lines], opening)
+    return lines[own] if own else 0
 
 
 def _is_narrow(paras: list[Para]) -> bool:
@@ -147,6 +190,8 @@ def _below_headline(paras: list[Para], n: int, found: Sections, narrow: bool) ->
 def _is_one_headline(before: str, line: str, narrow: bool) -> bool:
     if line.split()[0].islower() or before.endswith((";", ",", "&", " –", " -")):
         return True
+    if has_legal_form(before) and len(before) < 60 and _DEED.match(line):
+        return True
     return both_in_capitals(before, line) or (narrow and not changes_case(before, line))
 
 
@@ -166,8 +211,10 @@ def _opening(paras: list[Para], lead: int) -> list[str]:
 def _front_part(para: Para, found: Sections, opening: list[str]) -> str:
     if is_date_line(para):
         return "date_line"
-    headline = " ".join(para.text for para in found.headline)
+    headline = " ".join(para.text for para in found.headline[:_LINES])
     if is_letterhead(para.text, opening) or is_notice(para.text) or _repeats(para.text, headline):
+        return "not_placed"
+    if is_furniture(para.text):
         return "not_placed"
     if headline and is_place_line(para.text):
         return "not_placed"

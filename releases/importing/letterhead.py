@@ -7,13 +7,16 @@ from .marks import bare, words
 
 _MARK = re.compile(
     r"<PAGE>.{0,60}|(?:<\w+>\s*)?exhibit\s+(?:no\.?\s*)?\d{1,3}(?:[.\-]\d+)?|ex-99\S*.{0,60}"
-    r"|rns number\s?:\s?\w+.{0,100}|reg - .{0,140}|(?:business|globe|pr) ?(?:news)?wire"
+    r"|\d{0,2}\s?[\w-]+\.(?:txt|html?|pdf)|rns number\s?:\s?\w+.{0,100}|reg - .{0,140}"
+    r"|(?:[A-Z]\w{2,20}\s?:\s*)?(?:(?:business|globe|pr|access|market)\s?(?:news)?\s?wired?|newsfile)"
+    r"(?: by notified)?[\W\d]*|\d{1,3}"
     r"|share(?: this (?:article|page|release))?|print|calendar|(?:download )?pdf|back to news.{0,20}"
     r"|\W*(?:.{0,40}\s)?logo\W*|(?:.{2,80}\s)?(?:form )?(?:8|6)-K(?:/A)?|report this content"
     r"|(?:attn:?|attention:?|to:?)?\s*(?:(?:business|financial|health|medical|science|pharmaceutical|biotech\w*|city|news)"
     r"(?:\s?[/,&]\s?|\s+and\s+|\s+))+(?:editors?|desk)\b.{0,60}"
     r"|[A-Z]{2,12}WIRE2K"
-    r"|(?:EQS|DGAP)-[\w-]{2,12}: .{0,120}|the issuer is solely responsible for the content of this announcement\.?",
+    r"|(?:EQS|DGAP)-[\w-]{2,12}: .{0,120}"
+    r"|/?\s*key ?words?\(s\)\s?:.{0,80}|.{0,30}\bresponsible for the content\b.{0,60}",
     re.I,
 )
 _ADDRESS = re.compile(
@@ -29,8 +32,9 @@ _TERMS = re.compile(
     r"(?:.{2,60}\s)?[(](?:the |together,? )?[\"“”‘'].{0,90}\b(?:Company|Group)[\"”’'][)]", re.I
 )
 _NOTICE = re.compile(
-    r"(?:further, )?(?:this (?:announcement|(?:press )?release)\b.{0,150}\b(?:inside information|restricted"
-    r"|not an? offer|not for)|not (?:intended )?for (?:immediate )?(?:release|publication|distribution|dissemination)\b"
+    r"(?:further, )?(?:this (?:announcement|(?:press )?release)\b.{0,150}\b(?:(?:inside|regulated) information"
+    r"|restricted|not an? offer|not for)"
+    r"|not (?:intended )?for (?:immediate )?(?:release|publication|distribution|dissemination)\b"
     r"|this announcement\b.{0,60}\b(?:for information purposes|read in its entirety)"
     r"|the information (?:contained|communicated) (?:with)?in this"
     r"|unless otherwise indicated)",

@@ -88,11 +88,15 @@ _MEETING = re.compile(
     r"|Conference(?! [Cc]all)|Meeting)\b(?! [Cc]all)"
 )
 _JOINS = {"of", "the", "for", "on", "and", "&", "in"}
+_BRACKET_OR_YEAR = re.compile(r"\(|(?:19|20)\d\d$")
+_STOPS = (".", ";", ":", "!", "?", ",")
+_INITIALS = re.compile(r"(?!U\.[SK])[A-Z]\.[A-Z]\.$")  # "J.P. Morgan", "H.C. Wainwright"
 _REPORT = re.compile(
     r"Annual Report on Form (?P<form>10-K(?:/A)?|20-F|40-F)(?:,? for (?:the|its"
     r"|our) (?:[A-Za-z.,'’ ]{0,60}?)?year end(?:ed|ing) )"
 )
 _SENTENCE_END = re.compile(r"(?<!Inc)(?<!Ltd)(?<!Corp)(?<!Co)(?<!\.[A-Z])\.(?:\s|$)|[;:()]")
+_IN_PARENTHESES = re.compile(r"\s\([^()]{1,60}\)(?=,|\sand\s)")
 _COMPANY_FOLLOWS = re.compile(r",? (?:A/S|Inc|Ltd|Corp|plc|AG|SE|N\.V|S\.A|AB|ASA|Therapeutics|Pharma\w*)\b")
 _COMPANY_TAIL = re.compile(r"(?:Inc|Ltd|Corp|Co|LLC|plc|S\.A|N\.V|AG|A/S|L\.P)\.?$")
 
@@ -155,7 +159,7 @@ def find_partners(text: str) -> tuple[str, ...]:
     """The names listed after "partners include" and the like; a word in lower case ends the list."""
     names = {}
     for start in islice(_PARTNERS.finditer(text), 50):
-        rest = text[start.end() : start.end() + 600]
+        rest = _IN_PARENTHESES.sub("", text[start.end() : start.end() + 600])
         end = _SENTENCE_END.search(rest)
         listed = _names(rest[: end.start()] if end else rest)
         if len(listed) > 1 or "partner" in start[0].lower():
@@ -169,6 +173,8 @@ def _names(listed: str) -> list[str]:
         item = item.strip()
         if names and _COMPANY_TAIL.fullmatch(item):
             names[-1] += ", " + item
+        elif re.fullmatch(r"[a-z]+-[a-z]+", item) and names:
+            names.append(item)  # sanofi-aventis wrote itself so
         elif item and item[0].isupper() and len(item.split()) <= 6:
             names.append(re.split(r"\s(?=[a-z]{2,}\b(?<!of)(?<!de))", item)[0])
             if names[-1] != item:
@@ -191,14 +197,16 @@ def _meeting_name(text: str, key: re.Match) -> str:
     before = _names_before(text[max(0, key.start() - 160) : key.start()])
     after = _names_after(text[key.end() : key.end() + 120])
     name = " ".join([*before, key[0], *after]).strip(" ,")
-    enough = len([word for word in (*before, *after) if word[0].isupper() or word[0] == "("]) >= 2
+    enough = (
+        len([word for word in (*before, *after) if word[0].isupper() or _BRACKET_OR_YEAR.match(word)]) >= 2
+    )
     return name if enough and "holder" not in name.lower() else ""
 
 
 def _names_before(text: str) -> list[str]:
     taken = []
     for word in reversed(text.split()):
-        if not (_is_name(word) or word in _JOINS) or word.endswith((".", ";", ":", "!", "?", ",")):
+        if not (_is_name(word) or word in _JOINS) or (word.endswith(_STOPS) and not _INITIALS.match(word)):
             break
         taken.insert(0, word)
     while taken and taken[0] in _JOINS:

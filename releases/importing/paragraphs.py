@@ -15,7 +15,7 @@ from .marks import words
 WIDEST = 110
 _WIDER = 130  # ... unless most of them stop in mid-sentence
 _BULLET = re.compile(r"\s*(?:(?P<dash>[-–•*·▪●◦‣])\s+|(?P<number>\d{1,3})[.)]\s+)(?=\S)")
-_LABEL = re.compile(r"[A-Z][\w/&.()' -]{0,40}:(?:\s|$)")
+_LABEL = re.compile(r"(?!Inc\.|Ltd\.|Corp\.)[A-Z][\w/&.()' -]{0,40}:(?:\s|$)")
 _GAP = re.compile(r"\t+|(?<![.?!:;,\s])\s{2,}|(?<=[:,])\s{3,}|\s*\|+\s*")
 _MAY_PART = re.compile(r"[\t|]|\s\s")
 _FIGURE = re.compile(
@@ -28,15 +28,19 @@ _JOINS = (
     "|about|approximately|per|under|into|including|any"
 )
 # Words that no line, heading or paragraph ends or begins with: a line broken there goes on in the next one.
-_BROKEN_AFTER = re.compile(rf"(?<!\w)(?:{_JOINS}|&)$")
+_BROKEN_AFTER = re.compile(rf"(?<!\w)(?:{_JOINS}|&|(?:Dr|Mr|Ms|Mrs|Prof)\.)$")
 _JOIN = re.compile(_JOINS)
 _BROKEN_BEFORE = re.compile(rf"(?:{_JOINS})\s+\S")
 _BEFORE_YEAR = re.compile(rf"{MONTH}(?:\s\d{{1,2}},?)?$")
 _YEAR = re.compile(r"[12]\d{3}\b")
+_ONE_WORD = re.compile(r"\s*[^\W\d_](?:[^\W\d_]|['’-])*,?\s*$")
+_OPENERS = set("The On To A An In We This These For With As Our About At If".split())
+_CUT = 3  # times: a text that breaks so does it everywhere
 # Lines in small letters that stand by themselves.
 _APART = re.compile(
     r"(?:or|and)\W*$|\S*@\S|www\.|https?:|(?:e-?mail|tel|phone|fax|web|[a-z]{1,2})\s?[.):]", re.I
 )
+_ABOUT_LINE = re.compile(r"(?:About|ABOUT) [A-Z][^.]{1,50}$")
 _OPENS_SAFE_HARBOR = re.compile(
     r"(?:this|these|the|certain|some|any|except|various|forward|safe)\b.{0,100}"
     r"\b(?:forward[- ]looking|safe harbou?r)",
@@ -67,7 +71,7 @@ class Para:
 def split_paragraphs(lines: list[str]) -> list[Para]:
     """The paragraphs of these lines. Lines without a single word and no end mark fall away."""
     paras = []
-    for block in _blocks([_HASHES.sub("", line) for line in lines]):
+    for block in _blocks([_HASHES.sub("", line) for line in _rejoined(lines)]):
         if is_table(block):
             paras.append(Para(tuple(block), True, table=True))
         elif columns := split_columns(block):
@@ -75,6 +79,21 @@ def split_paragraphs(lines: list[str]) -> list[Para]:
         else:
             paras += _paragraphs(block)
     return paras
+
+
+def _rejoined(lines: list[str]) -> list[str]:
+    """Some filings break the line after the first word of each paragraph: `The` above `Company today announced`."""
+    alone = [n for n, line in enumerate(lines[:-1]) if _ONE_WORD.match(line) and lines[n + 1].strip()]
+    if sum(lines[n].strip() in _OPENERS for n in alone) < _CUT:
+        return lines
+    joined, taken = [], -1
+    for n, line in enumerate(lines):
+        if n == taken:
+            joined[-1] = f"{joined[-1].strip()} {line.strip()}"
+        else:
+            joined.append(line)
+            taken = n + 1 if n in alone else -1
+    return joined
 
 
 def is_table(block: list[str]) -> bool:
@@ -162,7 +181,7 @@ def _continues(first: str, before: str, line: str, width: int) -> bool:
         return False
     if _is_broken(before, line):
         return True
-    if before.endswith(".") and _OPENS_SAFE_HARBOR.match(line.strip()):
+    if before.endswith(".") and (_OPENS_SAFE_HARBOR.match(line.strip()) or _ABOUT_LINE.match(line.strip())):
         return False
     if width > WIDEST or len(before) < 45 or _LABEL.match(line) or (indented and not before[0].isspace()):
         return False

@@ -5,7 +5,7 @@ import re
 from .parsed import ParsedPresentation
 
 _ABSTRACT = re.compile(
-    r"\bAbstract\s*(?:No\.?|Number|ID"
+    r"\b[Aa]bstract\s*(?:No\.?|Number|ID"
     r"|#)?\s*:?\s*(?:No\.?\s*)?#?\s*(?P<number>(?:[A-Z]{1,6}[- ]?)?\d[\w.\-]{0,12})"
 )
 _QUOTED = re.compile(r"[\"“]([^\"“”]{15,600})[\"”]")
@@ -21,6 +21,9 @@ _NEXT_FIELD = re.compile(
     r"|Oral|Discussant)\b"
     r"[^.:]{0,30}(?::|#)|[.;]\s+(?=[A-Z][a-z]+ \d{1,2},)"
 )
+_NUMBERED = re.compile(
+    r"Abstract\s*(?:No\.?|Number)?\s*#?\s*[A-Z]{0,4}-?\d\w{0,8}\s*[:–—]\s+(?P<title>\S.{25,})$", re.S
+)
 _TRIAL = re.compile(r"\b(?:NCT\d{8}|ISRCTN\d{8}|\d{4}-\d{6}-\d{2})\b")
 
 
@@ -29,10 +32,23 @@ def trial_ids(text: str) -> tuple[str, ...]:
 
 
 def is_presentation(text: str) -> bool:
-    """A quoted title with an abstract number, board or presenter: prose that quotes has none of them."""
+    """A quoted title with an abstract number, board or presenter, or a title after its number: prose has neither."""
+    if _NUMBERED.match(text) and len(text) < 600:
+        return True
     signs = bool(_ABSTRACT.search(text)) + bool(_BOARD.search(text)) + bool(_PRESENTER.search(text))
     quoted = _QUOTED.search(text)
     return signs > 0 and bool(quoted) and quoted.start() < 40
+
+
+def find_board(text: str) -> str:
+    board = _BOARD.search(text)
+    return board["board"] if board else ""
+
+
+def after_title(text: str) -> str:
+    """What a paragraph says after its quoted title."""
+    quoted = _QUOTED.search(text)
+    return text[quoted.end() :] if quoted else ""
 
 
 def slot_role(label: str, session: str) -> str:
@@ -48,7 +64,8 @@ def slot_role(label: str, session: str) -> str:
 
 def read_presentation(text: str, hint: str, title: str = "", presenter: str = "") -> ParsedPresentation:
     quoted, abstract, board, trial = (p.search(text) for p in (_QUOTED, _ABSTRACT, _BOARD, _TRIAL))
-    title = title or (quoted[1] if quoted else "")
+    numbered = _NUMBERED.match(text)
+    title = title or (numbered["title"] if numbered else quoted[1] if quoted else "")
     return ParsedPresentation(
         title.strip().rstrip(".,") if title else "",
         abstract["number"].rstrip(".") if abstract else "",

@@ -14,7 +14,8 @@ from .dates import TimeRange, first_moment, stated_dates, time_ranges
 from .marks import bare
 from .paragraphs import Para
 from .parsed import Doubt, ParsedPresentation, ParsedSlot
-from .presentations import is_presentation, person_name, read_presentation, slot_role
+from .presentations import after_title, is_presentation, person_name, read_presentation, slot_role
+from .talk_lines import TalkLine, Talks, read_talk_line, starts_day, talk_after
 
 _DISCUSSANT = re.compile(r"\bDiscussant\s?:")
 _FIELD = re.compile(r"(?P<label>[A-Z][A-Za-z /&#()]{2,40}?)\s?:\s*(?P<value>.+)$", re.S)
@@ -28,6 +29,7 @@ _ROOM = re.compile(
 _ROOM_ANYWHERE = re.compile(
     r"(?:,|\s)\s*(?:in|Location:|Room:)\s+(?P<room>[A-Z0-9][^.;,:]{0,60}?)\s*[.;]?\s*$"
 )
+_BOARD_AFTER = re.compile(r",?\s*(?:Poster\s)?Board\b.*$", re.S)
 _ROLE_LABEL = re.compile(r"(?P<label>[A-Z][A-Za-z ]{2,30}):\s*$")
 _HINT = re.compile(r"\s*\b(?:poster |oral )?presentations?\b\s*", re.I)
 
@@ -53,14 +55,17 @@ class Schedule:
 
 
 def read_schedule(paras: list[Para], released: dt.date | None) -> Schedule:
-    found, session, hint = Schedule(), _Session(), ""
+    found, session, hint, talks = Schedule(), _Session(), "", Talks()
     for n, para in enumerate(paras):
         text = bare(para.item) if not para.table and len(para.text) < 3000 else ""
         if not text:
             continue
         if is_heading(paras, n) and not _labelled(text):
             _close_record(found, hint, released)
-            hint, session = _hint(text), _Session()
+            day = starts_day(text)
+            hint, session, talks = _hint(text[day.end :] if day else text), _Session(), Talks(day)
+        elif talks.indexes and (line := read_talk_line(text)):
+            _add_talk(line, text, found, talks, released)
         elif _labelled(text):
             _read_label(text, found, hint, released)
         elif _is_session(text, para):
@@ -69,6 +74,12 @@ def read_schedule(paras: list[Para], released: dt.date | None) -> Schedule:
             _add_timed(text, found, session, hint)
         elif is_presentation(text):
             _add_listed(text, found, session, hint)
+            if not session.text:
+                talks.add(len(found.presentations) - 1)
+                if line := talk_after(after_title(text)):
+                    _add_talk(line, text, found, talks, released)
+        elif starts_day(text):
+            talks = Talks(starts_day(text))
     _close_record(found, hint, released)
     found.slots = [_with_board(slot, found.presentations) for slot in found.slots]
     return found
@@ -173,6 +184,21 @@ def _add_listed(text: str, found: Schedule, session: _Session, hint: str) -> Non
         found.slots[n] = replace(found.slots[n], presentations=(*found.slots[n].presentations, index))
 
 
+def _add_talk(line: TalkLine, text: str, found: Schedule, talks: Talks, released: dt.date | None) -> None:
+    stated = line.date or talks.day
+    date = _date_of(stated, released, found, text) if stated else None
+    times, talks.placed = line.times, True
+    found.texts.append(text)
+    slot = ParsedSlot(date, times.start, times.end, "", line.room, line.board, line.role, (), text)
+    same = next((n for n, other in enumerate(found.slots) if replace(other, presentations=()) == slot), None)
+    if same is None:
+        found.slots.append(replace(slot, presentations=tuple(talks.indexes)))
+    else:
+        # Two posters of one session: each has the session's line below it.
+        both = (*found.slots[same].presentations, *talks.indexes)
+        found.slots[same] = replace(found.slots[same], presentations=both)
+
+
 def _date_of(stated, released: dt.date | None, found: Schedule, place: str) -> dt.date | None:
     date = stated.on(released.year if released else None)
     if released and not stated.year and date and (released - date).days > 182:
@@ -187,6 +213,8 @@ def _date_of(stated, released: dt.date | None, found: Schedule, place: str) -> d
 
 
 def _with_board(slot: ParsedSlot, presentations: list[ParsedPresentation]) -> ParsedSlot:
+    if slot.board:
+        return slot
     boards = {presentations[n].board for n in slot.presentations}
     return replace(slot, board=boards.pop()) if len(boards) == 1 else slot
 
@@ -207,9 +235,10 @@ _LABELS = {
         "presentation date",
         "presentation date and time",
         "session date",
+        "when",
     ),
     "time": ("time", "session time", "presentation time"),
-    "room": ("location", "room", "hall"),
+    "room": ("location", "room", "hall", "where"),
     "board": ("poster board", "board", "poster board number", "poster number", "board number"),
 }
 _LABEL_OF = {label: name for name, labels in _LABELS.items() for label in labels}
@@ -261,7 +290,7 @@ def _record_slot(record: dict[str, str], found: Schedule, released: dt.date | No
         times.start if times else None,
         times.end if times else None,
         record.get("session", ""),
-        record.get("room", ""),
+        _BOARD_AFTER.sub("", record.get("room", "")),
         "",
         slot_role("", record.get("session", "")),
         (len(found.presentations) - 1,),

@@ -14,6 +14,7 @@ from .front import find_lead, place_front, with_whole_dateline
 from .marks import bare
 from .paragraphs import Para
 from .placed import Section, Sections
+from .webpage import is_furniture
 
 _FOOTNOTE = re.compile(r"(?:\[\d{1,2}\]|\(\d{1,2}\)|\d{1,2})\s(?=[A-Z])(?:\S+\s+){7}")
 
@@ -32,7 +33,7 @@ def _place_rest(paras: list[Para], lead: int, found: Sections) -> None:
     zone = "body"
     for n in range(lead, len(paras)):
         para = paras[n]
-        if n == lead and not para.table and not para.marker:
+        if n == lead and not para.table and (not para.marker or _is_undashed_lead(paras, n, found)):
             para = _undashed(para) if found.dateline else _take_dateline(para, found)
             if not para:
                 continue
@@ -41,7 +42,13 @@ def _place_rest(paras: list[Para], lead: int, found: Sections) -> None:
 
 def _undashed(para: Para) -> Para:
     """Without the dash that belongs to the dateline on the line before."""
-    return replace(para, lines=(para.lines[0].lstrip(" –—-"), *para.lines[1:]))
+    return replace(para, lines=(para.lines[0].lstrip(" –—-"), *para.lines[1:]), marker="")
+
+
+def _is_undashed_lead(paras: list[Para], n: int, found: Sections) -> bool:
+    """A single "item" right below a dateline: its dash is the dateline's."""
+    alone = n + 1 == len(paras) or not paras[n + 1].marker
+    return bool(found.dateline) and paras[n].marker == "-" and alone
 
 
 def _take_dateline(para: Para, found: Sections) -> Para | None:
@@ -54,6 +61,9 @@ def _take_dateline(para: Para, found: Sections) -> Para | None:
 
 
 def _place_one(paras: list[Para], n: int, para: Para, zone: str, found: Sections) -> str:
+    if is_furniture(para.text) and not para.marker and not para.table:
+        found.add("not_placed", para)
+        return "after" if zone == "contacts" else zone
     cue = find_cue(paras, n, zone)
     if cue == "end" and not found.end_mark:
         found.end_mark = para.text

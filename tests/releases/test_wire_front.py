@@ -121,6 +121,16 @@ def test_a_dateline_on_a_line_of_its_own():
     )
 
 
+def test_a_wires_date_may_end_the_line():
+    release = parse(f"Foo Opens Plant\n\nBOSTON–(BUSINESS WIRE)–May 3, 2012\n\n{REST}")
+    assert (release.date, release.body) == (date(2012, 5, 3), f"<p>{REST}</p>")
+
+
+def test_a_company_above_its_deed_is_the_headline():
+    release = parse(f"Foo, Inc.\nOpens a Plant\n\nBOSTON, May 3, 2012 -- {REST}")
+    assert (release.headline, release.not_placed) == ("Foo, Inc. Opens a Plant", ())
+
+
 def test_a_day_that_does_not_exist_is_reported_and_kept():
     release = wire_release("impossible")
     assert release.date is None

@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from releases.importing.names import find_annual_report, find_compounds, find_partners
+from releases.importing.names import find_annual_report, find_compounds, find_meeting, find_partners
 
 from .wires import wire_release
 
@@ -63,11 +63,22 @@ def test_an_alias_is_not_listed_as_a_compound_of_its_own():
         ("Its partners include Arden, Bexley Health, and Corvane.", ("Arden", "Bexley Health", "Corvane")),
         ("Its collaborators include Marlow, Inc. and Osterby A/S.", ("Marlow, Inc.", "Osterby A/S")),
         ("Our partners are Arden and Bexley in the region.", ("Arden", "Bexley")),
+        (
+            "Its partners include Arden (part of Bexley), sanofi-aventis and Dulcet.",
+            ("Arden", "sanofi-aventis", "Dulcet"),
+        ),
         ("Its partners include several large companies.", ()),
     ],
 )
 def test_partners_are_listed_in_order(text, partners):
     assert find_partners(text) == partners
+
+
+def test_a_meeting_may_have_initials_in_its_name():
+    assert (
+        find_meeting(["He speaks at the 9th Annual J.D. Foo Health Conference."])
+        == "9th Annual J.D. Foo Health Conference"
+    )
 
 
 def test_partners_of_a_release():
