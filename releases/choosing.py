@@ -1,10 +1,11 @@
 """Choosing rows of many by their names, without asking the database twice for those that are chosen."""
 
-from django.contrib.admin.widgets import AutocompleteSelect, AutocompleteSelectMultiple
 from django.db.models import Prefetch, prefetch_related_objects
 
+from embargo.admin.keys import SelectRow, SelectRows
 
-class ChosenRow(AutocompleteSelect):
+
+class ChosenRow(SelectRow):
     """Shows the chosen row as the form's instance holds it: stock asks the database for each form of a set."""
 
     row = None
@@ -15,7 +16,7 @@ class ChosenRow(AutocompleteSelect):
         return [(None, [self.create_option(name, self.row.pk, str(self.row), {value[0]}, 0)], 0)]
 
 
-class ChosenRows(AutocompleteSelectMultiple):
+class ChosenRows(SelectRows):
     """Shows the rows that the form has read: stock asks for them again, to name them."""
 
     rows = ()

@@ -8,17 +8,20 @@ import datetime as dt
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.core.validators import MinValueValidator
 from django.template.loader import render_to_string
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from embargo.days import IN_REACH, OUTSIDE
 from embargo.visibility import show_instant
 
 from .exchanges import NOTICE
 from .instants import instant, is_doubled
 from .models import Revision
 from .pointing import pointed
+from .time_travel import EARLIEST
 from .timing import must_notify, timing_of
 
 
@@ -107,6 +110,7 @@ class NoticeForm(MoveForm):
         input_formats=["%Y-%m-%dT%H:%M", "%Y-%m-%dT%H:%M:%S", "%Y-%m-%d %H:%M"],
         widget=forms.DateTimeInput(attrs={"type": "datetime-local"}, format="%Y-%m-%dT%H:%M"),
         error_messages={"invalid": gettext_lazy("Give a day and a time.")},
+        validators=[MinValueValidator(EARLIEST, OUTSIDE)],
     )
     reference = forms.CharField(label=gettext_lazy("Its reference"), required=False, max_length=80)
     no_notice = forms.CharField(
@@ -118,6 +122,8 @@ class NoticeForm(MoveForm):
         at, notified_at = self.instant(), data.get("notified_at")
         if notified_at and at and at - notified_at < NOTICE:
             self.add_error("notified_at", _("That is less than 10 minutes before the release goes out."))
+        if notified_at and notified_at > self.occasion.now:
+            self.add_error("notified_at", _("That is still to come; here stands what was done."))
         if notified_at and not data.get("reference"):
             self.add_error("reference", _("Give the reference under which the exchange took the notice."))
         if at and must_notify(at, self.occasion) and not self.has_answer():
@@ -170,6 +176,7 @@ class ScheduleForm(NoticeForm):
         label=gettext_lazy("Day"),
         widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
         error_messages={"required": NOTHING_GOES_OUT},
+        validators=IN_REACH,
     )
     time = forms.TimeField(
         label=gettext_lazy("Time"),
@@ -199,9 +206,9 @@ class ScheduleForm(NoticeForm):
     def _is_doubled(self):
         try:
             naive = dt.datetime.fromisoformat(f"{self.data.get('day')}T{self.data.get('time')}")
-        except ValueError:
+            return is_doubled(naive, timezone.get_current_timezone())
+        except (ValueError, OverflowError):
             return False
-        return is_doubled(naive, timezone.get_current_timezone())
 
     def instant(self):
         """What day and time name; before the form is sent, the instant that is set already."""

@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST
 
+from embargo.days import OUTSIDE
 from embargo.middleware import SESSION_KEY, chosen_instant
 
 from .counts import last_day
@@ -21,7 +22,6 @@ from .models import AuditEntry
 
 # Nearer the ends of the calendar another zone's clock would show a year that there is not.
 EARLIEST, LATEST = dt.datetime(1900, 1, 1, tzinfo=dt.UTC), dt.datetime(2200, 1, 1, tzinfo=dt.UTC)
-OUTSIDE = gettext_lazy("Choose a date from 1900 to 2199.")
 
 
 def until(request):

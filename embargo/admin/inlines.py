@@ -1,14 +1,15 @@
 """Rows below another row's form."""
 
 from django.contrib import admin
-from django.forms.models import BaseInlineFormSet
 from django.utils.text import capfirst
 
+from ..days import DAYS
+from .gone import ForgivingFormSet
 from .guarding import Guard, changed_columns
 from .showing import EmbargoedAdmin, with_clock
 
 
-class LabelledFormSet(BaseInlineFormSet):
+class LabelledFormSet(ForgivingFormSet):
     """Says the name of each field to who cannot see the head of its column."""
 
     def add_fields(self, form, index):
@@ -80,6 +81,7 @@ class PublicWithParentInline(admin.TabularInline):
     """Rows that readers see as soon as they see the row above: who may change that may change these."""
 
     formset = LabelledFormSet
+    formfield_overrides = DAYS
     extra = 0
 
     def has_add_permission(self, request, obj):

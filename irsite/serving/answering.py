@@ -81,12 +81,13 @@ def _on_disk(response):
 
 def _whole(response):
     """All of it as bytes, or as a file if it is large."""
-    chunks, size = [], 0
-    for chunk in response:
+    # What Django answers begins anew whenever it is gone through.
+    chunks, size, rest = [], 0, iter(response)
+    for chunk in rest:
         chunks.append(chunk)
         size += len(chunk)
         if size > IN_MEMORY:
-            return _spooled(chunks, response)
+            return _spooled(chunks, rest)
     return b"".join(chunks)
 
 

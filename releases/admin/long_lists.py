@@ -4,11 +4,12 @@ import datetime as dt
 import re
 
 from django.contrib import admin
-from django.contrib.admin.views.main import ChangeList
 from django.core.paginator import Paginator
 from django.db.models import Max, Min
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy
+
+from embargo.admin.lists import CarefulList
 
 from ..counts import Archive, month_span
 from ..models import MonthCount
@@ -110,7 +111,7 @@ def is_year(text):
     return bool(re.match(r"[1-9][0-9]{3}\Z", text))
 
 
-class LongChangeList(ChangeList):
+class LongChangeList(CarefulList):
     def get_queryset(self, request, exclude_parameters=None):
         """Without the texts, which no list shows and which are long."""
         return super().get_queryset(request, exclude_parameters).only(*self.model_admin.listed)

@@ -1,5 +1,7 @@
 """RSS 2.0 with the whole text, Dublin Core, and the stock categories that financial robots read."""
 
+from html import escape
+
 from django.utils.feedgenerator import Enclosure, Rss201rev2Feed, Stylesheet
 
 NAMESPACES = {
@@ -28,7 +30,8 @@ class RSS(Rss201rev2Feed):
             self.add_item(
                 title=entry.title,
                 link=entry.link,
-                description=entry.summary,
+                # HTML by the specification of RSS 2.0; readers would drop words after a "<".
+                description=escape(entry.summary, quote=False),
                 pubdate=entry.published,
                 unique_id=entry.guid,
                 unique_id_is_permalink=False,

@@ -64,6 +64,30 @@ def test_notice_of_less_than_ten_minutes_is_refused(approver, people, now):
     assert stored(release).state(now) == "approved"
 
 
+@pytest.mark.parametrize(
+    ("notified_at", "sentence"),
+    [
+        ("2025-03-04T12:30", "That is still to come"),
+        ("0025-03-04T11:30", "Choose a date from 1900 to 2199."),
+    ],
+)
+def test_notice_is_recorded_as_given_only_where_it_can_have_been(
+    approver, people, now, notified_at, sentence
+):
+    release = builders.approved(people, now)
+    answer = {"notified_at": notified_at, "reference": "MW-7"}
+    page = move(approver, release, "schedule", day="2025-03-04", time="14:00", **answer)
+    assert sentence in page.text
+    assert stored(release).state(now) == "approved"
+
+
+@pytest.mark.parametrize("day", ["9999-12-31", "0001-01-01"])
+def test_day_at_the_end_of_the_calendar_is_refused_in_words(approver, people, now, day):
+    release = builders.approved(people, now)
+    page = move(approver, release, "schedule", day=day, time="23:59", no_notice="x")
+    assert "Choose a date from 1900 to 2199." in page.text
+
+
 def test_notice_needs_its_reference(approver, people, now):
     release = builders.approved(people, now)
     response = move(approver, release, "publish", confirmed="on", notified_at="2025-03-04T11:30")

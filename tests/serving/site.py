@@ -65,6 +65,13 @@ def stream(environ, start_response):
     return Body(iter(partial(FILE.open("rb").read, 100_000), b""))
 
 
+def pieces(environ, start_response):
+    """As most answers of Django are: a list, with its length."""
+    whole = FILE.read_bytes()
+    start_response("200 OK", [("Content-Length", str(len(whole)))])
+    return [whole[:2_000_000], whole[2_000_000:]]
+
+
 def file(environ, start_response):
     start_response("200 OK", [("Content-Length", str(FILE.stat().st_size))])
     return Body([], (str(FILE), 0, FILE.stat().st_size - 1))
@@ -122,7 +129,7 @@ def facts(environ, start_response):
 
 ANSWERS = {
     f"/{answer.__name__}": answer
-    for answer in (told, stream, file, part, page, wait, begin, cookies, nothing, fault, facts)
+    for answer in (told, stream, pieces, file, part, page, wait, begin, cookies, nothing, fault, facts)
 }
 
 

@@ -85,6 +85,12 @@ def test_stream_comes_whole(server):
     assert f"content-length: {len(answer.body)}" in answer.headers
 
 
+def test_large_answer_comes_whole_and_once(server):
+    with server.connect(request("/pieces", "GET", "Connection: close")) as client:
+        assert client.answer().body == server.large.read_bytes()
+    assert b"Exception" not in server.log.read_bytes()
+
+
 def test_file_comes_whole_and_in_parts(server):
     whole = server.large.read_bytes()
     assert server.ask("/file").body == whole

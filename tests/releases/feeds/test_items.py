@@ -33,6 +33,12 @@ def test_item_carries_every_word_of_the_release(people, records, now, visit, add
         at = content.index(" ".join(text.split()), at) + 1
 
 
+def test_summary_of_rss_loses_no_word_after_an_angle_bracket(people, records, now, visit):
+    builders.live(people, now, body="<p>Sales &lt;b of R&amp;D rose.</p>")
+    summary = tree(visit(RSS, now)).find("channel/item/description").text
+    assert text_of(f"<p>{summary}</p>") == "Sales <b of R&D rose."
+
+
 def test_correction_keeps_the_identity_and_says_what_changed(people, records, now, visit, address):
     release = builders.live(people, now)
     before = item(visit(address, now))
