@@ -14,6 +14,9 @@ from .answering import PLAIN
 # How long a client may take for the head of a request, or for reading a little of an answer; in seconds. Longer
 # than nginx keeps a connection that nobody uses, so that it is always nginx who ends one.
 PATIENCE = 75
+# How long a connection on which nothing was asked stays open when the server is asked to end, in seconds: its first
+# request may be under way.
+FAREWELL = 1
 # A longer head is refused, in bytes; browsers and proxies send a few thousand.
 MAX_HEAD = 64 * 1024
 
@@ -35,7 +38,7 @@ class Connection(HttpToolsProtocol):
 
     def connection_made(self, transport):
         super().connection_made(transport)
-        self.head, self.is_answered = 0, False
+        self.head, self.is_answered, self.is_new = 0, False, True
         self.waits_since = self.stuck_since = self.loop.time()
         self.watching = self.loop.call_later(PATIENCE, self._watch)
 
@@ -50,6 +53,7 @@ class Connection(HttpToolsProtocol):
             self._refuse(TOO_LARGE)
 
     def on_headers_complete(self):
+        self.is_new = False
         answer = self._at_once()
         if answer is None:
             super().on_headers_complete()
@@ -81,6 +85,12 @@ class Connection(HttpToolsProtocol):
     def pause_writing(self):
         self.stuck_since = self.loop.time()
         super().pause_writing()
+
+    def shutdown(self):
+        if self.is_new:
+            self.loop.call_later(FAREWELL, super().shutdown)
+        else:
+            super().shutdown()
 
     def _refuse(self, answer):
         self.transport.write(answer)

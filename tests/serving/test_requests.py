@@ -160,11 +160,12 @@ def test_requests_under_way_are_finished_when_the_server_is_asked_to_end(tmp_pat
     server = Server(tmp_path, *OURS, "--finish", "15").wait_until_ready()
     download = server.connect(request("/file"))
     download.recv(1)
-    clients, queued = server.occupied(), server.connect(request("/begin"))
+    clients, queued, late = server.occupied(), server.connect(request("/begin")), server.connect()
     server.process.send_signal(signal.SIGTERM)
     time.sleep(0.3)
+    late.sendall(request("/begin"))
     server.let_go()
     assert [client.answer().body for client in clients] == [b"waited"] * len(clients)
-    assert queued.answer().status == 200
+    assert queued.answer().status == late.answer().status == 200
     assert sum(map(len, iter(lambda: download.recv(100_000), b""))) > 5_000_000
     assert server.process.wait(10) == -signal.SIGTERM  # as uvicorn ends
