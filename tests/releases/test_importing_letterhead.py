@@ -5,26 +5,12 @@ from datetime import date
 import pytest
 
 from releases.importing.contacts import read_contacts
-from releases.importing.dateline import find_tickers, read_dateline
+from releases.importing.dateline import find_tickers
 from releases.importing.wire import Ticker, parse
 
 from .wires import REST, doubt_codes
 
 BODY = f"BOSTON, May 3, 2012 -- {REST}"
-
-
-@pytest.mark.parametrize(
-    ("line", "place", "wire"),
-    [
-        ("Ghent, Belgium; 3 May 2012; 22.01 CET; regulated information –", "Ghent, Belgium", ""),
-        ("/EIN News/ -- LOWELL, Mass., May 3, 2012 (GLOBE NEWSWIRE) --", "LOWELL, Mass.", "GLOBE NEWSWIRE"),
-        ("Linz/Graz, Austria, May 3, 2012 –", "Linz/Graz, Austria", ""),
-        ("Breda, the Netherlands / Ghent, Belgium –", "Breda, the Netherlands / Ghent, Belgium", ""),
-    ],
-)
-def test_datelines_of_europe_and_of_portals(line, place, wire):
-    found = read_dateline(f"{line} {REST}")
-    assert (found.text, found.place, found.wire, found.rest) == (line, place, wire, REST)
 
 
 def test_tickers_parted_by_a_slash():

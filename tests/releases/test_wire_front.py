@@ -38,6 +38,10 @@ from .wires import REST, doubt, doubt_codes, wire_release
         ("Sunnydale, CA USA February 20, 2009:", "Sunnydale, CA USA", ""),
         ("Oxford, UK - 29 July 2014:", "Oxford, UK", ""),
         ("Paris and Boston, December 6th, 2019 – 05h45pm CET –", "Paris and Boston", ""),
+        ("Ghent, Belgium; 3 May 2012; 22.01 CET; regulated information –", "Ghent, Belgium", ""),
+        ("/EIN News/ -- LOWELL, Mass., May 3, 2012 (GLOBE NEWSWIRE) --", "LOWELL, Mass.", "GLOBE NEWSWIRE"),
+        ("Linz/Graz, Austria, May 3, 2012 –", "Linz/Graz, Austria", ""),
+        ("Breda, the Netherlands / Ghent, Belgium –", "Breda, the Netherlands / Ghent, Belgium", ""),
     ],
 )
 def test_dateline_of_every_wire(line, place, wire):
